@@ -1,0 +1,25 @@
+import type { SourceFile } from '../text/source-file.ts';
+
+/** Why a file that exists gave no text. */
+export interface Unreadable {
+  readonly path: string;
+  /** As the end of a sentence: "it is larger than 1 MiB", "it is binary". */
+  readonly because: string;
+}
+
+/**
+ * The files of one repository. Paths are relative to its root, with `/`; nothing outside the root is ever
+ * read and no link that leaves it is followed.
+ */
+export interface Repository {
+  /** Every file, sorted. */
+  readonly paths: readonly string[];
+  has(path: string): boolean;
+  /** The text of a file, read once; `undefined` if there is no such file. */
+  read(path: string): SourceFile | Unreadable | undefined;
+}
+
+/** Whether a read gave text. */
+export function isReadable(result: SourceFile | Unreadable | undefined): result is SourceFile {
+  return result !== undefined && 'text' in result;
+}
