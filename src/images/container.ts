@@ -1,0 +1,97 @@
+import type { Launch, Problem, Reading, RelatedPlace } from '../launch/launch.ts';
+import type { Network } from '../network/network.ts';
+import type { Environment, Invocation } from '../shell/invocation.ts';
+import type { Location } from '../text/source-file.ts';
+import type { TracedText } from '../text/traced-text.ts';
+import { type EntrypointResult, runEntrypoint } from './entrypoint.ts';
+import type { ImageConfig } from './image.ts';
+
+/** What a container engine is told beside the image. `undefined` and `null`: nothing. */
+export interface ProcessOverrides {
+  readonly entrypoint?: readonly TracedText[] | null;
+  readonly command?: readonly TracedText[] | null;
+}
+
+/**
+ * The words that the engine runs: the image's ENTRYPOINT and CMD merged with a request, as in moby's
+ * `merge()` and `mergeAndVerifyConfig()`. A given entrypoint drops the image's CMD; an empty list clears the
+ * image's ENTRYPOINT and keeps its CMD; the list with one empty word clears both. Empty: nothing to run.
+ */
+export function containerProcess(
+  image: ImageConfig | undefined,
+  overrides: ProcessOverrides,
+): readonly TracedText[] {
+  let entrypoint = overrides.entrypoint ?? undefined;
+  let command = overrides.command ?? [];
+  if (entrypoint === undefined || entrypoint.length === 0) {
+    if (command.length === 0) command = image?.cmd ?? [];
+    entrypoint ??= image?.entrypoint ?? [];
+  }
+  const isReset = entrypoint.length === 1 && entrypoint[0]?.known === '';
+  return isReset ? command : [...entrypoint, ...command];
+}
+
+/** One container that would be started. */
+export interface ContainerStart {
+  readonly image: ImageConfig | undefined;
+  /** From `containerProcess`. */
+  readonly process: readonly TracedText[];
+  /** The variables that the carrier sets; those of the image come underneath. */
+  readonly environment: Environment;
+  readonly network: Network;
+  /** `Launch.at`. */
+  readonly at: Location;
+  readonly name: string;
+  readonly format: string;
+  readonly related: readonly RelatedPlace[];
+  readonly condition?: string;
+}
+
+/** The memcached that a container starts, through the image's entrypoint script and shells. */
+export function containerLaunches(start: ContainerStart): Reading {
+  const { image } = start;
+  const environment = image === undefined ? start.environment : withImage(start.environment, image);
+  const result = runEntrypoint(image, start.process, environment);
+  return {
+    launches: result.invocations.map((found) => launchOf(start, found)),
+    problems: problemsOf(start, result),
+  };
+}
+
+function launchOf(start: ContainerStart, found: Invocation): Launch {
+  const condition =
+    start.condition ?? (found.conditional ? 'in a branch of the script that starts it' : undefined);
+  return {
+    format: start.format,
+    name: start.name,
+    at: start.at,
+    program: found.program,
+    argv: found.argv,
+    version: start.image?.version ?? {
+      state: 'unknown',
+      because: 'the image does not say which memcached it holds',
+    },
+    network: found.ownNetwork
+      ? { kind: 'none', because: 'it runs in a network namespace of its own' }
+      : start.network,
+    related: start.related,
+    ...(found.posixlyCorrect ? { posixlyCorrect: true } : {}),
+    ...(condition === undefined ? {} : { condition }),
+  };
+}
+
+function problemsOf(start: ContainerStart, result: EntrypointResult): readonly Problem[] {
+  if (result.unresolved === undefined) return [];
+  const at = result.unresolved.at ?? start.at;
+  return [{ kind: 'unresolved', at, message: `${start.name}: ${result.unresolved.because}` }];
+}
+
+function withImage(environment: Environment, image: ImageConfig): Environment {
+  return {
+    lookup(name) {
+      const value = environment.lookup(name);
+      if (value !== 'unset') return value;
+      return image.env.get(name) ?? (image.convention === 'none' ? 'unknown' : 'unset');
+    },
+  };
+}
