@@ -1,10 +1,9 @@
 import type { Exposure } from '../exposure/exposure.ts';
 import type { RelatedPlace } from '../launch/launch.ts';
 import type { Location } from '../text/source-file.ts';
+import type { Level } from './level.ts';
 
-/** Worst first. */
-export const LEVELS = ['error', 'warning', 'notice'] as const;
-export type Level = (typeof LEVELS)[number];
+export { LEVELS, type Level } from './level.ts';
 
 /** A recorded decision to accept a finding. */
 export interface Waiver {

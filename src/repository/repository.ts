@@ -19,6 +19,12 @@ export interface Repository {
   read(path: string): SourceFile | Unreadable | undefined;
 }
 
+/** A repository that can tell cheaply which files are worth reading. */
+export interface SearchableRepository extends Repository {
+  /** Whether a word stands in the first 64 KiB of a file, read as Latin-1; cheaper than `read`. */
+  names(path: string, word: RegExp): boolean;
+}
+
 /** Whether a read gave text. */
 export function isReadable(result: SourceFile | Unreadable | undefined): result is SourceFile {
   return result !== undefined && 'text' in result;

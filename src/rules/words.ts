@@ -1,0 +1,51 @@
+import { describeSocket } from '../exposure/describe.ts';
+import type { ExposedListener, Exposure } from '../exposure/exposure.ts';
+import { REACHES, type Reach } from '../network/network.ts';
+
+const PEERS: Record<Reach, string> = {
+  none: 'nobody',
+  loopback: 'this machine only',
+  container: 'other containers on its network',
+  private: 'everybody on the private network',
+  public: 'everybody who can reach the machine',
+  unknown: 'whoever the address lets in',
+};
+
+/** Who can use a socket, as the object of a sentence. */
+export function peersOf(reach: Reach): string {
+  return PEERS[reach];
+}
+
+/** "TCP 0.0.0.0:11211 and UDP 0.0.0.0:11211". */
+export function listSockets(listeners: readonly ExposedListener[]): string {
+  const names = [...new Set(listeners.map(({ listener }) => describeSocket(listener)))];
+  if (names.length <= 1) return names.join('');
+  const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} more`] : names;
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}
+
+/** The widest reach among sockets; `none` for no sockets. */
+export function widest(listeners: readonly ExposedListener[]): Reach {
+  const order: readonly Reach[] = [...REACHES.slice(0, -1), 'unknown', 'public'];
+  return listeners.reduce<Reach>(
+    (best, { reach }) => (order.indexOf(reach) > order.indexOf(best) ? reach : best),
+    'none',
+  );
+}
+
+export function udpListeners(exposure: Exposure): readonly ExposedListener[] {
+  return exposure.listeners.filter(({ listener }) => listener.protocol === 'udp');
+}
+
+/** "in memcached.conf", "in service cache": what the launch is called. */
+export function nameOf({ launch }: Exposure): string {
+  return launch.name;
+}
+
+/** A sentence about protection that does not help, where the command line asks for it. */
+export function authenticationNote({ launch }: Exposure): string {
+  const asks = launch.argv.some(({ text }) =>
+    /^-[A-Za-z]*[SYZ]|^--enable-(sasl|ssl)|^--auth-file/.test(text),
+  );
+  return asks ? ' Authentication or TLS does not make the port private.' : '';
+}
