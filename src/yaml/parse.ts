@@ -1,0 +1,38 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { YamlIssue, YamlResult } from './node.ts';
+import { MAX_DEPTH, readEvents } from './read-events.ts';
+
+/**
+ * Reads a YAML file (any number of documents; JSON is YAML too) into a tree that knows every place. After an
+ * error it keeps what could be read and lists the issue. Never throws. Aliases stay aliases: see `follow`.
+ */
+export async function parseYaml(file: SourceFile): Promise<YamlResult> {
+  const read = readEvents(file);
+  if ('documents' in read) return { file, ...read };
+  const { failure } = read;
+  if (failure.kind === 'limit' || flowDepth(file.text) > MAX_DEPTH) return broken(file, failure);
+  const { readTolerant } = await import('./tolerant.ts');
+  try {
+    const { documents, issues } = readTolerant(file, MAX_DEPTH);
+    return { file, documents, issues: issues.length > 0 ? issues : [failure] };
+  } catch {
+    // The parser is recursive: hostile nesting ends its stack.
+    return broken(file, failure);
+  }
+}
+
+function broken(file: SourceFile, issue: YamlIssue): YamlResult {
+  return { file, documents: [], issues: [issue] };
+}
+
+/** The most brackets that are open at once, quotes and comments not looked at. */
+function flowDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth);
+    else if ((char === ']' || char === '}') && depth > 0) depth -= 1;
+  }
+  return deepest;
+}
