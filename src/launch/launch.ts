@@ -10,6 +10,12 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
+/** An image that the repository builds: its Dockerfile and stage (`undefined`: the last one). */
+export interface BuiltImageName {
+  readonly path: string;
+  readonly stage?: string;
+}
+
 /** One memcached that the repository would start. */
 export interface Launch {
   /** Name of the format that found it: `systemd`, `compose`, … */
@@ -30,6 +36,10 @@ export interface Launch {
   readonly related: readonly RelatedPlace[];
   /** `POSIXLY_CORRECT` is in its environment: options end at the first operand. */
   readonly posixlyCorrect?: boolean;
+  /** For a launch that an image file describes: which image, so that its users can be told. */
+  readonly image?: BuiltImageName;
+  /** The image file of this repository that this launch runs; that image is then judged as its user runs it. */
+  readonly builds?: BuiltImageName;
   /** Why it may not run at all, as a clause: "in the profile debug". It is judged all the same. */
   readonly condition?: string;
 }

@@ -1,0 +1,101 @@
+import { discover } from './discovery/discover.ts';
+import { pathFilter } from './discovery/path-filter.ts';
+import { expose } from './exposure/expose.ts';
+import type { Exposure } from './exposure/exposure.ts';
+import { FORMATS } from './formats/registry.ts';
+import type { Launch, Problem } from './launch/launch.ts';
+import type { Configuration } from './policy/configuration.ts';
+import type { Finding } from './policy/finding.ts';
+import { judge } from './policy/judge.ts';
+import type { Report } from './report/report.ts';
+import type { SearchableRepository, Unreadable } from './repository/repository.ts';
+import { RULES } from './rules/registry.ts';
+import { SourceFile } from './text/source-file.ts';
+import { TOOL_VERSION } from './tool-version.ts';
+
+export interface CheckOptions {
+  readonly configuration: Configuration;
+  /** Mistakes in the configuration file, already findings. */
+  readonly configurationFindings?: readonly Finding[];
+  /** Reports only what stands in or was caused by these files; everything where absent. */
+  readonly only?: ReadonlySet<string>;
+}
+
+/** The whole check: files → launches → sockets and their reach → findings. */
+export async function check(repository: SearchableRepository, options: CheckOptions): Promise<Report> {
+  const { configuration } = options;
+  const discovery = discover(repository, {
+    formats: FORMATS,
+    accepts: pathFilter(configuration.include, configuration.exclude),
+    named: configuration.files,
+  });
+  const launches: Launch[] = [];
+  const problems: Problem[] = discovery.unreadable.map(unreadableProblem);
+  for (const [format, files] of discovery.files) {
+    const reading = await format.read(files, repository);
+    launches.push(...reading.launches);
+    problems.push(...reading.problems);
+  }
+  const exposures = settled(launches, configuration)
+    .map((launch) => expose(launch, configuration, { hosts: configuration.hosts }))
+    .filter(({ prediction }) => !prediction.printsOnly)
+    .sort(byPlace);
+  const findings = judge(RULES, exposures, problems, configuration);
+  return only(options.only, {
+    toolVersion: TOOL_VERSION,
+    files: discovery.looked,
+    exposures,
+    findings: [...(options.configurationFindings ?? []), ...findings],
+    configurationValid: (options.configurationFindings ?? []).length === 0,
+  });
+}
+
+/** One launch per place, with what other files and the configuration say about it. */
+function settled(launches: readonly Launch[], configuration: Configuration): readonly Launch[] {
+  const built = new Set(launches.flatMap((launch) => (launch.builds ? [imageKey(launch.builds)] : [])));
+  const places = new Set<string>();
+  return launches.flatMap((launch) => {
+    const place = `${launch.at.file.path} ${launch.at.start} ${launch.at.end} ${launch.name} ${launch.format}`;
+    if (places.has(place)) return [];
+    places.add(place);
+    const used = launch.image !== undefined && built.has(imageKey(launch.image));
+    const network = used ? { kind: 'image' as const, usedHere: true } : launch.network;
+    const stated = configuration.memcachedVersion;
+    const version = launch.version.state === 'unknown' && stated ? stated : launch.version;
+    return [{ ...launch, network, version }];
+  });
+}
+
+function imageKey({ path, stage }: { readonly path: string; readonly stage?: string }): string {
+  return `${path} ${stage ?? ''}`;
+}
+
+function unreadableProblem({ path, because }: Unreadable): Problem {
+  const message = `${path} cannot be checked, since ${because}; exclude it if it is not meant to be read`;
+  return { kind: 'unreadable', at: new SourceFile(path, ' ').at(0, 1), message };
+}
+
+function only(paths: ReadonlySet<string> | undefined, report: Report): Report {
+  if (paths === undefined) return report;
+  const concerns = (
+    path: string,
+    related: readonly { readonly at: { readonly file: SourceFile } }[],
+  ): boolean => paths.has(path) || related.some(({ at }) => paths.has(at.file.path));
+  return {
+    ...report,
+    files: paths.size,
+    exposures: report.exposures.filter(({ launch }) => concerns(launch.at.file.path, launch.related)),
+    findings: report.findings.filter(
+      (finding) =>
+        finding.rule === 'MG030' ||
+        concerns(finding.at.file.path, [...finding.related, ...(finding.exposure?.launch.related ?? [])]),
+    ),
+  };
+}
+
+function byPlace(a: Exposure, b: Exposure): number {
+  const left = a.launch.at;
+  const right = b.launch.at;
+  if (left.file.path !== right.file.path) return left.file.path < right.file.path ? -1 : 1;
+  return left.start - right.start;
+}

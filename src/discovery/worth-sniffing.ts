@@ -1,0 +1,25 @@
+/**
+ * Extensions of files that may carry a command line although their path says nothing. Program sources,
+ * prose and pictures are not among them: what they say about memcached starts none.
+ */
+const CARRIERS = new Set(
+  (
+    'conf cfg cnf config ini env properties toml yaml yml json jsonc service socket container pod kube ' +
+    'sh bash ksh zsh dash ash command run args opts options params flags plist xml nix reg bat cmd ps1 psm1 ' +
+    'hcl nomad tf tfvars mk make just dockerfile containerfile default sysconfig initd confd init rc local ' +
+    'j2 jinja jinja2 erb epp tmpl tpl ctmpl template in dist sample example unit upstart cron crontab procfile'
+  ).split(' '),
+);
+
+/** Names without an extension that never carry one. */
+const PROSE =
+  /^(readme|license|licence|copying|authors|changelog|changes|news|notice|contributing|todo|security|codeowners)$/i;
+
+/** Folders of fixtures of package managers and the like, where nothing is started from. */
+export function isWorthSniffing(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return !PROSE.test(name);
+  if (dot === 0) return true;
+  return CARRIERS.has(name.slice(dot + 1).toLowerCase());
+}

@@ -1,0 +1,159 @@
+import * as v from 'valibot';
+import { parseReleases } from '../memcached/version.ts';
+import { type NetworkList, parseNetwork } from '../network/address-class.ts';
+import { isReadable, type SearchableRepository } from '../repository/repository.ts';
+import { invalidWaiver } from '../rules/invalid-waiver.ts';
+import { findRule } from '../rules/registry.ts';
+import type { Location, SourceFile } from '../text/source-file.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import { parseYaml } from '../yaml/parse.ts';
+import { type Configuration, DEFAULT_CONFIGURATION } from './configuration.ts';
+import { type ConfigurationInput, configurationSchema } from './configuration-schema.ts';
+import { locateInYaml, plainValue } from './configuration-yaml.ts';
+import type { Finding } from './finding.ts';
+import { toFindings } from './judge.ts';
+import type { Level } from './level.ts';
+
+/** Where a configuration is looked for, in this order. */
+export const CONFIGURATION_PATHS = [
+  '.github/memcached-guard.yml',
+  '.github/memcached-guard.yaml',
+  '.memcached-guard.yml',
+  '.memcached-guard.yaml',
+] as const;
+
+export interface LoadedConfiguration {
+  readonly configuration: Configuration;
+  /** Its mistakes, at their place in the file. */
+  readonly findings: readonly Finding[];
+  readonly path?: string;
+}
+
+/** The path of the configuration that the repository brings, if any. */
+export function findConfiguration(repository: SearchableRepository): string | undefined {
+  return CONFIGURATION_PATHS.map((path) => repository.prefix + path).find((path) => repository.has(path));
+}
+
+/** Reads a configuration file. What is wrong in it becomes findings; what is right in it counts all the same. */
+export async function readConfiguration(
+  file: SourceFile,
+  formatNames: readonly string[],
+): Promise<LoadedConfiguration> {
+  const { documents, issues } = await parseYaml(file);
+  const mistakes = issues.map(({ start, end, message }): Mistake => ({ at: file.at(start, end), message }));
+  const root = documents[0]?.root;
+  if (root === undefined || mistakes.length > 0) return loaded(file, {}, mistakes);
+  const parsed = v.safeParse(configurationSchema, plainValue(root));
+  for (const issue of parsed.issues ?? []) mistakes.push(mistakeOf(root, issue));
+  const input = parsed.success ? parsed.output : {};
+  if (parsed.success) mistakes.push(...unknownNames(root, input, formatNames));
+  return loaded(file, input, mistakes);
+}
+
+/** Reads the configuration of a repository, or the one that was asked for; the defaults where there is none. */
+export async function loadConfiguration(
+  repository: SearchableRepository,
+  formatNames: readonly string[],
+): Promise<LoadedConfiguration> {
+  const path = findConfiguration(repository);
+  const file = path === undefined ? undefined : repository.read(path);
+  return isReadable(file)
+    ? readConfiguration(file, formatNames)
+    : { configuration: DEFAULT_CONFIGURATION, findings: [] };
+}
+
+interface Mistake {
+  readonly at: Location;
+  readonly message: string;
+}
+
+function mistakeOf(root: YamlNode, issue: v.BaseIssue<unknown>): Mistake {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  const unknownKey = issue.type === 'strict_object';
+  const name = path.length === 0 ? 'The configuration' : path.join('.');
+  const message = path.length === 0 && unknownKey ? 'must be a mapping of keys to values' : issue.message;
+  return { at: locateInYaml(root, path, unknownKey ? 'key' : 'value'), message: `${name} ${message}` };
+}
+
+function unknownNames(
+  root: YamlNode,
+  input: ConfigurationInput,
+  formatNames: readonly string[],
+): readonly Mistake[] {
+  const mistakes: Mistake[] = [];
+  for (const name of Object.keys(input.rules ?? {})) {
+    if (findRule(name) === undefined) {
+      mistakes.push({
+        at: locateInYaml(root, ['rules', name], 'key'),
+        message: `rules.${name} is no rule; memcached-guard rules lists them`,
+      });
+    }
+  }
+  for (const [path, format] of Object.entries(input.files ?? {})) {
+    if (!formatNames.includes(format)) {
+      const message = `files.${path} names no format; the formats are ${formatNames.join(', ')}`;
+      mistakes.push({ at: locateInYaml(root, ['files', path], 'value'), message });
+    }
+  }
+  return mistakes;
+}
+
+function loaded(
+  file: SourceFile,
+  input: ConfigurationInput,
+  mistakes: readonly Mistake[],
+): LoadedConfiguration {
+  const hits = mistakes.map(({ at, message }) => ({
+    rule: invalidWaiver,
+    hit: { at: visible(at), message: `${message}.`, evidence: message },
+  }));
+  return {
+    configuration: fromInput(input),
+    findings: toFindings(hits, DEFAULT_CONFIGURATION),
+    path: file.path,
+  };
+}
+
+/** A finding is never empty: an absent value is shown by the character before it. */
+function visible(at: Location): Location {
+  if (at.end > at.start) return at;
+  return at.start > 0 ? at.file.at(at.start - 1, at.start) : at.file.at(0, 1);
+}
+
+function fromInput(input: ConfigurationInput): Configuration {
+  const label = input['memcached-version'];
+  const releases = label === undefined ? undefined : parseReleases(label);
+  return {
+    ...DEFAULT_CONFIGURATION,
+    ...(label !== undefined && releases !== undefined
+      ? {
+          memcachedVersion: {
+            state: 'known',
+            releases,
+            label,
+            because: `the configuration says memcached-version: ${label}`,
+          },
+        }
+      : {}),
+    rules: new Map(
+      Object.entries(input.rules ?? {}).map(([name, level]) => [
+        findRule(name)?.id ?? name,
+        level as Level | 'off',
+      ]),
+    ),
+    exclude: input.exclude ?? [],
+    include: input.include ?? [],
+    files: new Map(Object.entries(input.files ?? {})),
+    onUnknown: input['on-unknown'] ?? DEFAULT_CONFIGURATION.onUnknown,
+    strict: input.strict ?? false,
+    failOn: input['fail-on'] ?? DEFAULT_CONFIGURATION.failOn,
+    privateNetworks: (input['private-networks'] ?? []).flatMap((text): NetworkList => {
+      const network = parseNetwork(text);
+      return network ? [network] : [];
+    }),
+    hosts: Object.fromEntries(
+      Object.entries(input.hosts ?? {}).map(([name, addresses]) => [name, [addresses].flat()]),
+    ),
+    requireExplicitUdpOff: input['require-explicit-udp-off'] ?? false,
+  };
+}

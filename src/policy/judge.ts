@@ -1,0 +1,82 @@
+import type { Exposure } from '../exposure/exposure.ts';
+import type { Problem } from '../launch/launch.ts';
+import type { Hit, Rule } from '../rules/rule.ts';
+import type { Configuration } from './configuration.ts';
+import type { Finding } from './finding.ts';
+import { fingerprint } from './fingerprint.ts';
+import { LEVELS, type Level } from './level.ts';
+
+interface RuleHit {
+  readonly rule: Rule;
+  readonly hit: Hit;
+  readonly exposure?: Exposure;
+}
+
+/** Asks every rule about every launch and problem and gives each hit its level and identity. Pure. */
+export function judge(
+  rules: readonly Rule[],
+  exposures: readonly Exposure[],
+  problems: readonly Problem[],
+  configuration: Configuration,
+): readonly Finding[] {
+  const settings = { requireExplicitUdpOff: configuration.requireExplicitUdpOff };
+  const hits: RuleHit[] = [];
+  for (const rule of rules) {
+    for (const exposure of exposures) {
+      for (const hit of rule.check?.(exposure, settings) ?? []) hits.push({ rule, hit, exposure });
+    }
+    for (const problem of problems) {
+      for (const hit of rule.checkProblem?.(problem) ?? []) hits.push({ rule, hit });
+    }
+  }
+  return toFindings(hits, configuration);
+}
+
+/** Turns hits into findings in the order of the files; what says the same at the same place is said once. */
+export function toFindings(hits: readonly RuleHit[], configuration: Configuration): readonly Finding[] {
+  const findings: Finding[] = [];
+  const said = new Set<string>();
+  const occurrences = new Map<string, number>();
+  for (const { rule, hit, exposure } of [...hits].sort(byPlace)) {
+    const level = levelOf(rule, hit, configuration);
+    const place = `${rule.id} ${hit.at.file.path} ${hit.at.start} ${hit.at.end}`;
+    if (level === 'off' || said.has(place)) continue;
+    said.add(place);
+    const identity = [rule.id, hit.at.file.path, hit.evidence.replace(/\s+/g, ' ').trim()];
+    const nth = (occurrences.get(identity.join('\n')) ?? 0) + 1;
+    occurrences.set(identity.join('\n'), nth);
+    findings.push({
+      rule: rule.id,
+      name: rule.name,
+      level,
+      at: hit.at,
+      message: hit.message,
+      help: hit.help ?? rule.fix,
+      related: hit.related ?? [],
+      fingerprint: fingerprint(nth === 1 ? identity : [...identity, String(nth)]),
+      status: 'active',
+      ...(exposure ? { exposure } : {}),
+    });
+  }
+  return findings;
+}
+
+/** The configured level, else the lower of the rule's and the hit's; `strict` lifts warnings. */
+function levelOf(rule: Rule, hit: Hit, configuration: Configuration): Level | 'off' {
+  const configured = configuration.rules.get(rule.id);
+  const own = rule.name === 'unresolved-value' ? configuration.onUnknown : rule.level;
+  const base = configured ?? own;
+  if (base === 'off') return 'off';
+  const lowered =
+    configured === undefined && hit.level !== undefined && LEVELS.indexOf(hit.level) > LEVELS.indexOf(base)
+      ? hit.level
+      : base;
+  return configuration.strict && lowered === 'warning' ? 'error' : lowered;
+}
+
+function byPlace(a: RuleHit, b: RuleHit): number {
+  const left = a.hit.at;
+  const right = b.hit.at;
+  if (left.file.path !== right.file.path) return left.file.path < right.file.path ? -1 : 1;
+  return left.start - right.start || left.end - right.end || (a.rule.id < b.rule.id ? -1 : 1);
+}
