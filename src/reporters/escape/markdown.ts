@@ -1,0 +1,51 @@
+import { visible } from './visible.ts';
+
+/**
+ * Text for one line, list item or table cell of GitHub Markdown, where nothing in it is markup, HTML, a
+ * link, a formula or a cell's end. Character references cannot stand for structure (CommonMark 0.31, 6.2),
+ * so they hold everywhere, also in cells and between HTML tags.
+ */
+export function markdownText(text: string): string {
+  return visible(text.replace(/\t/g, ' '))
+    .replace(/[&<>"'`*_~#!$@\\|[\]{}]/g, reference)
+    .replace(/:(?=\/\/)/g, reference)
+    .replace(/\b(www)\./gi, '$1&#46;');
+}
+
+/** A value from the repository, in code type. */
+export function markdownCode(text: string): string {
+  return text === '' ? '' : `<code>${markdownText(text)}</code>`;
+}
+
+/** A link with our own address. */
+export function markdownLink(text: string, url: string): string {
+  return `[${markdownText(text)}](${encodeURI(url).replace(/[()]/g, encodeURIComponent)})`;
+}
+
+/** A row of a table; cells are Markdown already. */
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** A fenced block whose fence is longer than any in its lines. */
+export function markdownFence(language: string, lines: readonly string[]): string {
+  const shown = lines.map(visible);
+  const longest = shown.reduce((most, line) => Math.max(most, longestRun(line)), 2);
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}${language}`, ...shown, fence].join('\n');
+}
+
+/** Folded content with a title; `content` is Markdown already. */
+export function markdownDetails(title: string, content: string): string {
+  return `<details>\n<summary>${markdownText(title)}</summary>\n\n${content}\n\n</details>`;
+}
+
+function reference(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
+}
+
+function longestRun(line: string): number {
+  let longest = 0;
+  for (const [run] of line.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}

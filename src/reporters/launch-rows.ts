@@ -1,0 +1,50 @@
+import { describeListener, describeSocket } from '../exposure/describe.ts';
+import type { ExposedListener, Exposure } from '../exposure/exposure.ts';
+import type { Launch } from '../launch/launch.ts';
+import type { Reach } from '../network/network.ts';
+import type { Report } from '../report/report.ts';
+import { redact } from './redact.ts';
+
+/** One launch as overviews tell it. */
+export interface LaunchRow {
+  readonly launch: Launch;
+  readonly sockets: readonly SocketRow[];
+}
+
+export interface SocketRow {
+  /** "TCP 0.0.0.0:11211". */
+  readonly opens: string;
+  /** "public", "container". */
+  readonly reach: Reach;
+  /** The path from the peer to memcached, outermost first. */
+  readonly why: string;
+}
+
+export function launchRows(report: Report): readonly LaunchRow[] {
+  return report.exposures.map((exposure) => ({ launch: exposure.launch, sockets: socketRows(exposure) }));
+}
+
+function socketRows(exposure: Exposure): readonly SocketRow[] {
+  const { prediction, listeners } = exposure;
+  if (listeners.length === 0) {
+    const opens = prediction.starts === 'no' ? 'does not start' : 'opens no socket';
+    return [{ opens, reach: 'none', why: redact(prediction.refusal?.because ?? prediction.udp.because) }];
+  }
+  return listeners.map((exposed) => ({
+    opens: socketOf(exposed),
+    reach: exposed.reach,
+    why: redact(reasons(exposure, exposed).join(', ')),
+  }));
+}
+
+/** The path to the socket without the socket itself; for a plain one on a host, whose choice its address is. */
+function reasons({ launch, prediction }: Exposure, { listener, via }: ExposedListener): readonly string[] {
+  const path = via.filter((step) => step !== describeListener(listener));
+  if (path.length === 0)
+    path.push(prediction.listen.state === 'default' ? prediction.listen.because : 'as its command line says');
+  return launch.condition === undefined ? path : [...path, launch.condition];
+}
+
+function socketOf({ listener }: ExposedListener): string {
+  return redact(listener.certain ? describeSocket(listener) : `perhaps ${describeSocket(listener)}`);
+}

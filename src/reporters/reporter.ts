@@ -1,0 +1,34 @@
+import type { Level } from '../policy/finding.ts';
+import type { FailOn, Report } from '../report/report.ts';
+
+/** What reporters tell about a rule; the rule registry holds these. */
+export interface RuleInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly summary: string;
+  readonly why: string;
+  readonly fix: string;
+  /** URLs or CVE ids. */
+  readonly references: readonly string[];
+}
+
+export interface ReportContext {
+  /** Whether ANSI colours may be used. */
+  readonly colour: boolean;
+  readonly failOn: FailOn;
+  readonly rules: readonly RuleInfo[];
+  /** Columns of the terminal; 120 where unknown. */
+  readonly width?: number;
+  /** Findings only, no summary line. */
+  readonly quiet?: boolean;
+  /** Lists every launch as well. */
+  readonly verbose?: boolean;
+  /** `YYYY-MM-DD`; waivers that expire soon are named where it is given. */
+  readonly today?: string;
+  /** What stands before every path, with its `/`, where the directory checked is not the repository's root. */
+  readonly pathPrefix?: string;
+}
+
+/** One output format: a pure function, its result ends with a line break unless it is empty. */
+export type Reporter = (report: Report, context: ReportContext) => string;
