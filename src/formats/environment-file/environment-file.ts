@@ -1,0 +1,138 @@
+import type { Location, SourceFile } from '../../text/source-file.ts';
+import { TracedText } from '../../text/traced-text.ts';
+
+/** One `NAME=value` of an environment file. */
+export interface FileVariable {
+  readonly name: string;
+  readonly value: TracedText;
+  /** The value as written, with its quotes; the whole assignment where the value is empty. */
+  readonly at: Location;
+}
+
+const WHITE = ' \t\n\r';
+
+/**
+ * Reads an environment file as systemd does (parse_env_file in systemd 252; systemd.exec(5),
+ * "EnvironmentFile="): quotes count only where a value begins, comments only at the start of a line,
+ * nothing is expanded, and names that are no variable names are left out. Later ones win.
+ */
+export function readEnvironmentFile(file: SourceFile): readonly FileVariable[] {
+  const reader = new Reader(file);
+  return reader.read().filter(({ name }) => isName(name));
+}
+
+type State = 'pre-key' | 'key' | 'pre-value' | 'value' | 'single' | 'double' | 'comment';
+
+class Reader {
+  readonly #file: SourceFile;
+  readonly #text: string;
+  readonly #variables: FileVariable[] = [];
+  #key = '';
+  #keyStart = 0;
+  #valueStart = -1;
+  #valueEnd = 0;
+  #pieces: TracedText[] = [];
+  /** Blanks at the end of an unquoted value, which only count if more follows. */
+  #blanks: TracedText[] = [];
+
+  constructor(file: SourceFile) {
+    this.#file = file;
+    this.#text = file.text;
+  }
+
+  read(): readonly FileVariable[] {
+    let state: State = 'pre-key';
+    for (let at = 0; at < this.#text.length; at++) {
+      const char = this.#text.charAt(at);
+      if (char === '\0') break;
+      if (char === '\\' && state !== 'pre-key' && state !== 'key' && state !== 'single') {
+        state = this.#backslash(state, at);
+        at++;
+      } else state = this.#step(state, char, at);
+    }
+    if (state !== 'pre-key' && state !== 'key' && state !== 'comment') this.#push();
+    return this.#variables;
+  }
+
+  #step(state: State, char: string, at: number): State {
+    const newline = char === '\n' || char === '\r';
+    switch (state) {
+      case 'pre-key':
+        if (char === '#' || char === ';') return 'comment';
+        if (WHITE.includes(char)) return state;
+        this.#key = char;
+        this.#keyStart = at;
+        return 'key';
+      case 'key':
+        if (newline) return 'pre-key';
+        if (char !== '=') {
+          this.#key += char;
+          return state;
+        }
+        this.#valueStart = -1;
+        this.#valueEnd = at + 1;
+        this.#pieces = [];
+        this.#blanks = [];
+        return 'pre-value';
+      case 'pre-value':
+        if (newline) return this.#push();
+        if (WHITE.includes(char)) return state;
+        this.#begin(at);
+        if (char === "'") return 'single';
+        if (char === '"') return 'double';
+        this.#add(at, at + 1);
+        return 'value';
+      case 'value':
+        if (newline) return this.#push();
+        if (WHITE.includes(char)) this.#blanks.push(TracedText.source(this.#file, at, at + 1));
+        else this.#add(at, at + 1);
+        return state;
+      case 'single':
+      case 'double':
+        this.#valueEnd = at + 1;
+        if (char === (state === 'single' ? "'" : '"')) return 'pre-value';
+        this.#add(at, at + 1);
+        return state;
+      case 'comment':
+        return newline ? 'pre-key' : state;
+    }
+  }
+
+  /** A backslash and the character after it. */
+  #backslash(state: State, at: number): State {
+    if (state === 'comment') return state;
+    const next = this.#text.charAt(at + 1);
+    if (state === 'pre-value') this.#begin(at);
+    if (state === 'double') {
+      if (next !== '' && '"\\`$'.includes(next)) this.#add(at + 1, at + 2);
+      else if (next !== '\n' && next !== '') this.#add(at, at + 2);
+      return 'double';
+    }
+    for (const blank of this.#blanks.splice(0)) this.#pieces.push(blank);
+    if (next !== '' && next !== '\n' && next !== '\r') this.#add(at + 1, at + 2);
+    return 'value';
+  }
+
+  #begin(at: number): void {
+    if (this.#valueStart < 0) this.#valueStart = at;
+    this.#valueEnd = at + 1;
+  }
+
+  #add(from: number, to: number): void {
+    for (const blank of this.#blanks.splice(0)) this.#pieces.push(blank);
+    this.#pieces.push(TracedText.source(this.#file, from, to));
+    this.#valueEnd = Math.max(this.#valueEnd, to);
+  }
+
+  #push(): State {
+    const value = TracedText.concat(this.#pieces);
+    const start = value.length > 0 ? this.#valueStart : this.#keyStart;
+    const name = this.#key.replace(/[ \t\r\n]+$/, '');
+    this.#variables.push({ name, value, at: this.#file.at(start, this.#valueEnd) });
+    return 'pre-key';
+  }
+}
+
+function isName(text: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+}

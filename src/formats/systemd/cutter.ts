@@ -1,0 +1,74 @@
+import type { Location } from '../../text/source-file.ts';
+import { type Run, TracedText } from '../../text/traced-text.ts';
+
+/**
+ * Cuts many pieces out of one traced text in logarithmic time each, so that a lexer stays fast on a value
+ * that consists of very many runs (a hostile file of continuation lines).
+ */
+export class Cutter {
+  readonly text: string;
+  readonly #source: TracedText;
+  readonly #starts: readonly number[];
+
+  constructor(source: TracedText) {
+    this.text = source.text;
+    this.#source = source;
+    let at = 0;
+    this.#starts = source.runs.map((run) => {
+      const start = at;
+      at += run.kind === 'literal' ? run.text.length : 1;
+      return start;
+    });
+  }
+
+  /** The piece [from, to), with its origins. */
+  cut(from: number, to: number): TracedText {
+    if (from >= to) return TracedText.empty;
+    const pieces: TracedText[] = [];
+    for (let i = this.#runAt(from); i < this.#starts.length; i++) {
+      const start = this.#starts[i] ?? 0;
+      if (start >= to) break;
+      const run = this.#source.runs[i];
+      if (run) pieces.push(piece(run, Math.max(from - start, 0), to - start));
+    }
+    return pieces.length === 1 && pieces[0] ? pieces[0] : TracedText.concat(pieces);
+  }
+
+  /** Where the non-empty range [from, to) stands in its first file, from its first character to its last. */
+  place(from: number, to: number): Location | undefined {
+    return extent(this.cut(from, to));
+  }
+
+  #runAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** From the first character of a text to its last, as far as they stand in one file; also across comments. */
+export function extent(text: TracedText): Location | undefined {
+  const first = text.runs[0]?.origin;
+  if (first === undefined) return undefined;
+  let { start, end } = first;
+  for (const { origin } of text.runs) {
+    if (origin.file !== first.file) continue;
+    start = Math.min(start, origin.start);
+    end = Math.max(end, origin.end);
+  }
+  return first.file.at(start, end);
+}
+
+function piece(run: Run, from: number, to: number): TracedText {
+  const { origin } = run;
+  if (run.kind === 'unknown') return TracedText.unknown(run.name, run.because, origin, run.splits);
+  const end = Math.min(to, run.text.length);
+  return run.exact
+    ? TracedText.source(origin.file, origin.start + from, origin.start + end)
+    : TracedText.decoded(run.text.slice(from, end), origin);
+}

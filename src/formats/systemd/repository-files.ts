@@ -1,0 +1,124 @@
+import { isReadable, type Repository } from '../../repository/repository.ts';
+import type { SourceFile } from '../../text/source-file.ts';
+import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
+import type { EnvironmentFiles, FoundEnvironmentFiles } from './environment-files.ts';
+import { matchPaths } from './glob.ts';
+import type { EnvironmentFilePath } from './service.ts';
+import type { MachineFiles } from './unit-tree.ts';
+
+/** The unit files of one tree of a repository, as a machine would have them. */
+export class UnitFiles implements MachineFiles {
+  readonly #files = new Map<string, SourceFile>();
+  readonly #names = new Map<string, string[]>();
+
+  /** Adds a file under its path on the machine; the first one stays. */
+  add(path: string, file: SourceFile): void {
+    if (this.#files.has(path)) return;
+    this.#files.set(path, file);
+    const directory = directoryOf(path).slice(0, -1);
+    this.#names.set(directory, [...(this.#names.get(directory) ?? []), baseName(path)]);
+  }
+
+  list(directory: string): readonly string[] {
+    return this.#names.get(directory) ?? [];
+  }
+
+  read(path: string): SourceFile | undefined {
+    return this.#files.get(path);
+  }
+}
+
+/** The environment files of a repository, as one of its units names them. */
+export class RepositoryEnvironmentFiles implements EnvironmentFiles {
+  readonly #repository: Repository;
+  readonly #root: string;
+  readonly #nearby: boolean;
+  readonly #index: PathIndex;
+  /** Every file that a unit reads. */
+  readonly read: SourceFile[] = [];
+
+  /** `root` is the folder that stands for the machine's root; with `nearby` it is only the unit's folder. */
+  constructor(repository: Repository, index: PathIndex, root: string, nearby: boolean) {
+    this.#repository = repository;
+    this.#index = index;
+    this.#root = root;
+    this.#nearby = nearby;
+  }
+
+  find({ path, label }: EnvironmentFilePath): FoundEnvironmentFiles {
+    const because = `the environment file ${label} is not in this repository`;
+    if (path === undefined) return { kind: 'elsewhere', because };
+    const clean = path
+      .split('/')
+      .filter((part) => part !== '' && part !== '.')
+      .join('/');
+    const files = this.#candidates(clean).flatMap((candidate) => {
+      const file = this.#repository.read(candidate);
+      return isReadable(file) ? [file] : [];
+    });
+    if (files.length === 0) return { kind: 'elsewhere', because };
+    this.read.push(...files);
+    return { kind: 'found', files };
+  }
+
+  #candidates(path: string): readonly string[] {
+    if (/[*?[]/.test(path)) {
+      const below = this.#repository.paths.filter((known) => known.startsWith(this.#root));
+      return matchPaths(
+        path,
+        below.map((known) => known.slice(this.#root.length)),
+      ).map((match) => this.#root + match);
+    }
+    const named = this.#index.named(baseName(path));
+    const own = named.filter((known) => withoutTemplateSuffix(known) === this.#root + path);
+    if (own.length > 0) return own.slice(0, 1);
+    const elsewhere = named.filter(
+      (known) => withoutTemplateSuffix(known).endsWith(`/${path}`) || withoutTemplateSuffix(known) === path,
+    );
+    if (elsewhere.length > 0) return closest(elsewhere, this.#root);
+    if (!this.#nearby) return [];
+    const around = directoryOf(this.#root.slice(0, -1));
+    const beside = named.filter((known) => known.startsWith(around) && this.#isEnvironment(known));
+    return beside.length === 1 ? beside : [];
+  }
+
+  /** An environment file by its look: assignments, and neither a script nor a file with sections. */
+  #isEnvironment(path: string): boolean {
+    const file = this.#repository.read(path);
+    return (
+      isReadable(file) &&
+      /^[ \t]*[A-Za-z_]\w*[ \t]*=/m.test(file.text) &&
+      !/^(?:#!|[ \t]*\[)/m.test(file.text)
+    );
+  }
+}
+
+/** The paths of a repository by base name, without the suffixes of templates. */
+export class PathIndex {
+  readonly #byName = new Map<string, string[]>();
+
+  constructor(paths: readonly string[]) {
+    for (const path of paths) {
+      const name = baseName(withoutTemplateSuffix(path));
+      const known = this.#byName.get(name);
+      if (known) known.push(path);
+      else this.#byName.set(name, [path]);
+    }
+  }
+
+  named(name: string): readonly string[] {
+    return this.#byName.get(name) ?? [];
+  }
+}
+
+/** The path that shares most with a folder; none if two share as much. */
+function closest(paths: readonly string[], folder: string): readonly string[] {
+  const shared = (path: string) => {
+    let length = 0;
+    while (length < folder.length && path[length] === folder[length]) length++;
+    return folder.slice(0, length).split('/').length;
+  };
+  const best = Math.max(...paths.map(shared));
+  const nearest = paths.filter((path) => shared(path) === best);
+  return nearest.length === 1 ? nearest : [];
+}

@@ -1,0 +1,59 @@
+import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
+
+/** Where a unit file or drop-in of a repository belongs. */
+export interface UnitPlace {
+  /** What stands before the machine's own paths (`files/` in `files/etc/systemd/system/x.service`); or the unit's folder. */
+  readonly root: string;
+  /** Whether `root` holds a machine's directories, rather than the unit itself. */
+  readonly layout: boolean;
+  /** The path on the machine, without a leading `/`. */
+  readonly path: string;
+  /** The unit that it is or changes: `memcached.service`. */
+  readonly unit: string;
+}
+
+const LAYOUT =
+  /^(?:.*\/)?((?:etc|run|usr\/local\/lib|usr\/lib|lib)\/systemd\/system(?:\.control|\.attached)?\/)(.+)$/;
+const DROP_IN = /(?:^|\/)([^/]+)\.d\/[^/]+\.conf$/;
+
+/** Whether a path alone says that a file is a service unit or a drop-in of one. */
+export function isUnitPath(path: string): boolean {
+  const plain = withoutTemplateSuffix(path);
+  return plain.endsWith('.service') || (plain.endsWith('.conf') && /\.service\.d\/[^/]+$/.test(plain));
+}
+
+/** Whether a text is a service unit, wherever it lies: a `[Service]` with an `ExecStart=`. */
+export function readsLikeUnit(text: string): boolean {
+  return /^\[Service\][ \t\r]*$/m.test(text) && /^[ \t]*ExecStart[ \t]*=/m.test(text);
+}
+
+/** Where a file belongs; a unit without its suffix (`usr/lib/systemd/system/memcached`) gets it. */
+export function placeOfUnit(path: string): UnitPlace {
+  const plain = withoutTemplateSuffix(path);
+  const match = LAYOUT.exec(plain);
+  const directory = match?.[1] ?? 'etc/systemd/system/';
+  const dropIn = DROP_IN.exec(plain);
+  const folder = dropIn
+    ? plain.slice(0, plain.length - tail(plain, 2).length)
+    : plain.slice(0, plain.length - tail(plain, 1).length);
+  const unit = dropIn?.[1] ?? withSuffix(baseName(plain));
+  const inside = match?.[2] ?? (dropIn ? tail(plain, 2) : unit);
+  const root = match ? plain.slice(0, plain.length - directory.length - (match[2] ?? '').length) : folder;
+  return {
+    root,
+    layout: match !== null,
+    path: directory + (dropIn || !match ? inside : withSuffix(inside)),
+    unit,
+  };
+}
+
+function withSuffix(name: string): string {
+  return /\.(?:service|socket|timer|path|mount|target|slice|scope|swap|device|automount)$/.test(name)
+    ? name
+    : `${name.replace(/\.(?:txt|conf|unit)$/, '')}.service`;
+}
+
+/** The last components of a path. */
+function tail(path: string, count: number): string {
+  return path.split('/').slice(-count).join('/');
+}

@@ -1,0 +1,86 @@
+import type { Location } from '../../text/source-file.ts';
+import { TracedText } from '../../text/traced-text.ts';
+import { Cutter, extent } from './cutter.ts';
+import { nextWord } from './words.ts';
+
+/** The value of a variable for systemd's own expansion; `undefined` where it is surely unset. */
+export type LookUp = (name: string, reference: Location | undefined) => TracedText | undefined;
+
+/**
+ * Replaces variables in the words of a command as replace_env_argv of systemd 252 (systemd.service(5),
+ * "Command lines"): a word that begins with `$` is one variable, split at blanks with its quotes removed;
+ * `${X}` anywhere is replaced within the word; `$$` is `$`; everything else stays.
+ */
+export function expandVariables(argv: readonly TracedText[], lookUp: LookUp): readonly TracedText[] {
+  const words: TracedText[] = [];
+  for (const word of argv) {
+    if (/^\$(?![{$])/.test(word.text)) {
+      const value = lookUp(word.text.slice(1), extent(word));
+      if (value) words.push(...splitValue(value, word));
+    } else words.push(expandBraces(word, lookUp));
+  }
+  return words;
+}
+
+/** The words of a variable's value. A part nobody knows may be any number of words. */
+function splitValue(value: TracedText, reference: TracedText): readonly TracedText[] {
+  if (!value.isKnown && value.runs.length === 1) {
+    const unknown = value.unknowns[0];
+    const origin = extent(reference);
+    if (unknown && origin) return [TracedText.unknown(unknown.name, unknown.because, origin, true)];
+  }
+  const source = new Cutter(value.withSplits(true));
+  const words: TracedText[] = [];
+  let at = 0;
+  while (at < source.text.length) {
+    const result = nextWord(source, at, { unescape: false, relaxed: true });
+    if (result.kind !== 'word') break;
+    words.push(result.word);
+    at = result.next;
+  }
+  return words;
+}
+
+function expandBraces(word: TracedText, lookUp: LookUp): TracedText {
+  if (!word.text.includes('$')) return word;
+  const source = new Cutter(word);
+  const { text } = source;
+  const pieces: TracedText[] = [];
+  let plain = 0;
+  let at = text.indexOf('$');
+  while (at >= 0 && at + 1 < text.length) {
+    let next = at + 2;
+    if (text[at + 1] === '$') {
+      pieces.push(source.cut(plain, at + 1));
+      plain = next;
+    } else if (text[at + 1] === '{') {
+      const end = endOfName(text, next);
+      if (text[end] === '}') {
+        pieces.push(source.cut(plain, at));
+        const reference = source.cut(at, end + 1);
+        pieces.push(substitute(reference, lookUp(text.slice(next, end), extent(reference))));
+        plain = end + 1;
+      }
+      next = end + 1;
+    }
+    at = text.indexOf('$', next);
+  }
+  pieces.push(source.cut(plain, text.length));
+  return TracedText.concat(pieces);
+}
+
+/** A value nobody knows keeps the reference as its place. */
+function substitute(reference: TracedText, value: TracedText | undefined): TracedText {
+  if (!value) return TracedText.empty;
+  const unknown = value.runs.length === 1 ? value.unknowns[0] : undefined;
+  const origin = extent(reference);
+  if (!unknown || !origin) return value.withSplits(false);
+  return TracedText.unknown(unknown.name, unknown.because, origin);
+}
+
+/** Where a name after `${` ends: at `}`, or at a `:`, which makes systemd leave the text alone. */
+function endOfName(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text[at] !== '}' && text[at] !== ':') at++;
+  return at;
+}
