@@ -1,6 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { LEVELS } from '../policy/level.ts';
-import type { FailOn } from '../report/report.ts';
+import { type FailOn, LEVELS } from '../policy/level.ts';
 import { nearest } from './nearest.ts';
 import { UserError } from './user-error.ts';
 

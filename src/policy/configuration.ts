@@ -1,7 +1,6 @@
 import type { Version } from '../memcached/version.ts';
 import type { NetworkList } from '../network/address-class.ts';
-import type { FailOn } from '../report/report.ts';
-import type { Level } from './level.ts';
+import type { FailOn, Level } from './level.ts';
 
 /** What a team decides about the check; read from its configuration file, over these defaults. */
 export interface Configuration {

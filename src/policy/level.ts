@@ -1,3 +1,1 @@
-/** Worst first. */
-export const LEVELS = ['error', 'warning', 'notice'] as const;
-export type Level = (typeof LEVELS)[number];
+export { type FailOn, LEVELS, type Level } from '../rules/level.ts';

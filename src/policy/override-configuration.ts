@@ -1,6 +1,6 @@
 import { parseReleases } from '../memcached/version.ts';
-import type { FailOn } from '../report/report.ts';
 import type { Configuration } from './configuration.ts';
+import type { FailOn } from './level.ts';
 
 /** What a caller (arguments, inputs) says over the configuration file. */
 export interface ConfigurationOverrides {

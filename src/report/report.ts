@@ -1,5 +1,6 @@
 import type { Exposure } from '../exposure/exposure.ts';
-import type { Finding, Level } from '../policy/finding.ts';
+import type { Finding } from '../policy/finding.ts';
+import type { FailOn, Level } from '../policy/level.ts';
 
 /** Everything one run found out; each reporter is a function of it. */
 export interface Report {
@@ -39,8 +40,7 @@ export function countsOf(report: Report): Counts {
   };
 }
 
-/** The lowest level that fails the check; `never` only reports. */
-export type FailOn = Level | 'never';
+export type { FailOn } from '../policy/level.ts';
 
 /** The findings that fail the check. */
 export function failing(report: Report, failOn: FailOn): readonly Finding[] {

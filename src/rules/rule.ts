@@ -1,7 +1,7 @@
 import type { Exposure } from '../exposure/exposure.ts';
 import type { Problem, RelatedPlace } from '../launch/launch.ts';
-import type { Level } from '../policy/level.ts';
 import type { Location } from '../text/source-file.ts';
+import type { Level } from './level.ts';
 
 /** What a rule found, before policy gives it a level, a status and an identity. */
 export interface Hit {

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { check } from '../../src/check.ts';
+import { FORMATS } from '../../src/formats/registry.ts';
+import { loadConfiguration } from '../../src/policy/configuration-file.ts';
+import { memoryRepository } from '../../src/repository/memory-repository.ts';
+import { RULES } from '../../src/rules/registry.ts';
+import type { Example } from '../../src/rules/rule.ts';
+
+async function firedBy({ files }: Example): Promise<readonly string[]> {
+  const repository = memoryRepository(files);
+  const loaded = await loadConfiguration(
+    repository,
+    FORMATS.map(({ name }) => name),
+  );
+  const report = await check(repository, {
+    configuration: loaded.configuration,
+    configurationFindings: loaded.findings,
+  });
+  return [...new Set(report.findings.map(({ rule }) => rule))];
+}
+
+describe.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (_, rule) => {
+  it.each(rule.examples.bad.map((example) => [example.title, example] as const))(
+    'fires on: %s',
+    async (_title, example) => {
+      expect(await firedBy(example)).toContain(rule.id);
+    },
+  );
+
+  it.each(rule.examples.bad.map((example) => [example.title, example] as const))(
+    'is alone on: %s',
+    async (_title, example) => {
+      expect(await firedBy(example)).toEqual([rule.id]);
+    },
+  );
+
+  it.each(rule.examples.good.map((example) => [example.title, example] as const))(
+    'is quiet, as every rule, on: %s',
+    async (_title, example) => {
+      expect(await firedBy(example)).toEqual([]);
+    },
+  );
+
+  it.each(rule.examples.odd.map((example) => [example.title, example] as const))(
+    'is quiet on: %s',
+    async (_title, example) => {
+      expect(await firedBy(example)).not.toContain(rule.id);
+    },
+  );
+
+  it('explains itself', () => {
+    expect(rule.id).toMatch(/^MG\d{3}$/);
+    expect(rule.summary).not.toMatch(/\.$/);
+    expect(rule.why.length).toBeGreaterThan(60);
+    expect(rule.fix).toMatch(/\.$/);
+    expect(rule.examples.bad.length).toBeGreaterThan(0);
+    expect(rule.examples.good.length + rule.examples.odd.length).toBeGreaterThan(
+      rule.examples.bad.length - 1,
+    );
+    for (const reference of rule.references) expect(reference).toMatch(/^(https:\/\/|CVE-)/);
+  });
+});

@@ -1,0 +1,67 @@
+import type { Launch } from '../launch/launch.ts';
+import { predict } from '../memcached/predict.ts';
+import type { Listener, Machine } from '../memcached/prediction.ts';
+import type { Network, Reach } from '../network/network.ts';
+import { containerReach, deadPorts } from './container-reach.ts';
+import { describeListener } from './describe.ts';
+import type { ExposedListener, Exposure } from './exposure.ts';
+import { hostReach, limitReach } from './host-reach.ts';
+import type { ReachSettings } from './reach-settings.ts';
+
+/** Predicts a launch's sockets and says who can connect to each. The one place where reach is decided. */
+export function expose(launch: Launch, settings: ReachSettings, machine: Machine): Exposure {
+  const prediction = predict(launch.argv, launch.version, {
+    ...machine,
+    ...(launch.posixlyCorrect ? { posixlyCorrect: true } : {}),
+  });
+  const { network } = launch;
+  const listeners = prediction.listeners.map((listener) => exposeListener(listener, network, settings));
+  const inside = network.kind === 'container' || network.kind === 'pod';
+  const dead =
+    inside && prediction.listeners.length > 0 ? deadPorts(network.published, prediction.listeners) : [];
+  return { launch, prediction, listeners, dead };
+}
+
+function exposeListener(listener: Listener, network: Network, settings: ReachSettings): ExposedListener {
+  switch (network.kind) {
+    case 'host':
+      return limited(
+        { listener, reach: hostReach(listener, settings), via: [describeListener(listener)] },
+        network,
+      );
+    case 'container':
+    case 'pod':
+      return limited(containerReach(listener, network.published, settings), network);
+    case 'image':
+      return { listener, ...imageReach(listener, network.usedHere, settings) };
+    case 'none':
+      return { listener, reach: 'none', via: [describeListener(listener), network.because] };
+    case 'unknown': {
+      const reach = hostReach(listener, settings);
+      const via = [describeListener(listener), network.because];
+      return { listener, reach: reach === 'loopback' ? reach : 'unknown', via };
+    }
+  }
+}
+
+function limited(exposed: ExposedListener, network: Extract<Network, { limits: unknown }>): ExposedListener {
+  const { reach, applied } = limitReach(exposed.reach, exposed.listener, network.limits);
+  return { ...exposed, reach, via: [...exposed.via, ...applied.map((limit) => limit.because)] };
+}
+
+/**
+ * An image publishes nothing, so its reach is its users'. Where none is known, a wildcard that was written
+ * out asks for everybody, while memcached's own default says nothing about how the image will be run.
+ */
+function imageReach(
+  listener: Listener,
+  usedHere: boolean,
+  settings: ReachSettings,
+): { readonly reach: Reach; readonly via: readonly string[] } {
+  const via = [describeListener(listener)];
+  if (usedHere) return { reach: 'container', via: [...via, 'reached as those who run the image publish it'] };
+  const reach = hostReach(listener, settings);
+  if (listener.protocol === 'unix' || listener.addressCause !== undefined || reach !== 'public')
+    return { reach, via };
+  return { reach: 'unknown', via: [...via, 'reached as whoever runs the image publishes it'] };
+}
