@@ -1,6 +1,6 @@
 import type { Version } from '../memcached/version.ts';
 import type { PortRange } from '../network/network.ts';
-import type { Location, SourceFile } from '../text/source-file.ts';
+import type { Location } from '../text/source-file.ts';
 import { TracedText, UNKNOWN_MARK } from '../text/traced-text.ts';
 import { type ImageConvention, knownImage, memcachedFromVariable } from './known-images.ts';
 import { parseImageReference } from './reference.ts';
@@ -31,8 +31,8 @@ export interface ImageConfig {
   /** Where the image is named or built. */
   readonly at: Location;
   readonly user?: TracedText;
-  /** Files of the repository that stand in the image (`COPY`), by container path or by name on its `PATH`. */
-  readonly fileAt?: (path: string) => SourceFile | undefined;
+  /** Text of a file of the repository that stands in the image (`COPY`), by container path or by name on its `PATH`. */
+  readonly fileAt?: (path: string) => TracedText | undefined;
 }
 
 /** The configuration of an image that is known to run memcached; `undefined` for every other image. */

@@ -35,3 +35,24 @@ export function parseImageReference(text: string): ImageReference {
     ...(digest === undefined ? {} : { digest }),
   };
 }
+
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const NAME = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
+const HOST =
+  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d+)?$/;
+const TAG = /^\w[\w.-]{0,127}$/;
+const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+/** Longest reference that is looked at closely; the engine's limit for a name is 255. */
+const LONGEST = 1000;
+
+/** Whether the engine takes a text as an image reference (distribution/reference `ParseNormalizedNamed`). */
+export function isImageReference(text: string): boolean {
+  if (text.length > LONGEST || /^[a-f0-9]{64}$/.test(text)) return false;
+  const { registry, repository, tag, digest } = parseImageReference(text);
+  return (
+    (registry === undefined || HOST.test(registry)) &&
+    NAME.test(repository) &&
+    (tag === undefined || TAG.test(tag)) &&
+    (digest === undefined || DIGEST.test(digest))
+  );
+}
