@@ -5,6 +5,7 @@ import type { SearchableRepository } from './repository.ts';
 export function memoryRepository(files: Readonly<Record<string, string>>): SearchableRepository {
   const read = new Map(Object.entries(files).map(([path, text]) => [path, new SourceFile(path, text)]));
   return {
+    prefix: '',
     paths: [...read.keys()].sort(),
     has: (path) => read.has(path),
     read: (path) => read.get(path),

@@ -8,9 +8,9 @@ const FILE_LIMIT = 1024 * 1024;
 const SNIFF_LIMIT = 64 * 1024;
 const BINARY_PROBE = 8000;
 
-/** Opens the repository whose root is this absolute folder. */
-export function openRepository(fileSystem: FileSystem, root: string): SearchableRepository {
-  return new FileSystemRepository(fileSystem, root.replaceAll('\\', '/').replace(/\/$/, ''));
+/** Opens the repository whose root is this absolute folder; its paths are given with `prefix` before them. */
+export function openRepository(fileSystem: FileSystem, root: string, prefix = ''): SearchableRepository {
+  return new FileSystemRepository(fileSystem, root.replaceAll('\\', '/').replace(/\/$/, ''), prefix);
 }
 
 class FileSystemRepository implements SearchableRepository {
@@ -20,13 +20,16 @@ class FileSystemRepository implements SearchableRepository {
   #paths: readonly string[] | undefined;
   #known: ReadonlySet<string> | undefined;
 
-  constructor(fileSystem: FileSystem, root: string) {
+  readonly prefix: string;
+
+  constructor(fileSystem: FileSystem, root: string, prefix: string) {
     this.#fileSystem = fileSystem;
     this.#root = root;
+    this.prefix = prefix;
   }
 
   get paths(): readonly string[] {
-    this.#paths ??= listFiles(this.#fileSystem, this.#root);
+    this.#paths ??= listFiles(this.#fileSystem, this.#root).map((path) => this.prefix + path);
     return this.#paths;
   }
 
@@ -41,13 +44,17 @@ class FileSystemRepository implements SearchableRepository {
   }
 
   names(path: string, word: RegExp): boolean {
-    const bytes = this.#fileSystem.read(`${this.#root}/${path}`, SNIFF_LIMIT);
+    const bytes = this.#fileSystem.read(this.#absolute(path), SNIFF_LIMIT);
     if (bytes === undefined) return false;
     return word.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
   }
 
+  #absolute(path: string): string {
+    return `${this.#root}/${path.slice(this.prefix.length)}`;
+  }
+
   #load(path: string): SourceFile | Unreadable {
-    const bytes = this.#fileSystem.read(`${this.#root}/${path}`, FILE_LIMIT + 1);
+    const bytes = this.#fileSystem.read(this.#absolute(path), FILE_LIMIT + 1);
     if (bytes === undefined) return { path, because: 'it cannot be opened' };
     if (bytes.length > FILE_LIMIT) return { path, because: 'it is larger than 1 MiB' };
     if (isUtf16(bytes)) return new SourceFile(path, decodeUtf16(bytes));

@@ -21,6 +21,11 @@ export interface Repository {
 
 /** A repository that can tell cheaply which files are worth reading. */
 export interface SearchableRepository extends Repository {
+  /**
+   * What every path begins with: empty, or the folder that was asked for with a `/` at its end, so that paths
+   * in reports are those of the caller while patterns of the configuration are those of the repository.
+   */
+  readonly prefix: string;
   /** Whether a word stands in the first 64 KiB of a file, read as Latin-1; cheaper than `read`. */
   names(path: string, word: RegExp): boolean;
 }
