@@ -5,6 +5,7 @@ import { isReadable, type SearchableRepository } from '../repository/repository.
 import { invalidWaiver } from '../rules/invalid-waiver.ts';
 import { findRule } from '../rules/registry.ts';
 import type { Location, SourceFile } from '../text/source-file.ts';
+import { asMapping, isNull, placeOf } from '../yaml/access.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { type Configuration, DEFAULT_CONFIGURATION } from './configuration.ts';
@@ -42,7 +43,10 @@ export async function readConfiguration(
   const { documents, issues } = await parseYaml(file);
   const mistakes = issues.map(({ start, end, message }): Mistake => ({ at: file.at(start, end), message }));
   const root = documents[0]?.root;
-  if (root === undefined || mistakes.length > 0) return loaded(file, {}, mistakes);
+  if (root !== undefined && mistakes.length === 0 && asMapping(root) === undefined && !isNull(root)) {
+    mistakes.push({ at: placeOf(root), message: 'The configuration must be a mapping of keys to values' });
+  }
+  if (root === undefined || isNull(root) || mistakes.length > 0) return loaded(file, {}, mistakes);
   const parsed = v.safeParse(configurationSchema, plainValue(root));
   for (const issue of parsed.issues ?? []) mistakes.push(mistakeOf(root, issue));
   const input = parsed.success ? parsed.output : {};
@@ -70,9 +74,10 @@ interface Mistake {
 function mistakeOf(root: YamlNode, issue: v.BaseIssue<unknown>): Mistake {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   const unknownKey = issue.type === 'strict_object';
-  const name = path.length === 0 ? 'The configuration' : path.join('.');
-  const message = path.length === 0 && unknownKey ? 'must be a mapping of keys to values' : issue.message;
-  return { at: locateInYaml(root, path, unknownKey ? 'key' : 'value'), message: `${name} ${message}` };
+  return {
+    at: locateInYaml(root, path, unknownKey ? 'key' : 'value'),
+    message: `${path.join('.')} ${issue.message}`,
+  };
 }
 
 function unknownNames(
