@@ -13,7 +13,6 @@ const NEARBY = new Set([
   'uniqueLocal', // RFC 4193
   'carrierGradeNat', // RFC 6598: overlays and pod networks use it
   'linkLocal', // RFC 3927, RFC 4291
-  'benchmarking', // RFC 2544, RFC 5180
 ]);
 
 /** Networks in CIDR notation, parsed once. */
@@ -37,16 +36,17 @@ export function classifyAddress(ip: string, privateNetworks: NetworkList): Addre
     return /^0\.(?!0\.0\.0)/.test(address.toString()) ? 'public' : 'unspecified';
   }
   if (range === 'loopback') return 'loopback';
-  if (NEARBY.has(range) || isSiteLocal(address)) return 'private';
-  const named = privateNetworks.some(
-    ([network, bits]) => network.kind() === address.kind() && address.match([network, bits] as never),
-  );
-  return named ? 'private' : 'public';
+  if (NEARBY.has(range) || within(address, NEARBY_NETWORKS)) return 'private';
+  return within(address, privateNetworks) ? 'private' : 'public';
 }
 
-/** Deprecated fec0::/10 (RFC 3879), which ipaddr.js calls reserved or unicast. */
-function isSiteLocal(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  return address.kind() === 'ipv6' && /^fe[c-f]/.test(address.toNormalizedString());
+/** Nearby too, but ipaddr.js calls them reserved: benchmarking (RFC 2544) and deprecated site-local (RFC 3879). */
+const NEARBY_NETWORKS: NetworkList = [ipaddr.parseCIDR('198.18.0.0/15'), ipaddr.parseCIDR('fec0::/10')];
+
+function within(address: ipaddr.IPv4 | ipaddr.IPv6, networks: NetworkList): boolean {
+  return networks.some(
+    ([network, bits]) => network.kind() === address.kind() && address.match([network, bits] as never),
+  );
 }
 
 /** Who can reach a socket of a host that is bound to an address of this class. */

@@ -25,9 +25,10 @@ export function listFiles(fileSystem: FileSystem, root: string): readonly string
     const here = tracked ? withIgnoreFile(fileSystem, root, folder, entries, scopes) : scopes;
     for (const { name, kind } of entries) {
       const path = folder === '' ? name : `${folder}/${name}`;
+      if (name === '.git') continue;
       if (kind === 'file') {
         if (tracked?.has(path) || !isIgnored(path, here)) paths.push(path);
-      } else if (kind === 'directory' && name !== '.git') {
+      } else if (kind === 'directory') {
         const known = trackedFolders === undefined ? name !== 'node_modules' : trackedFolders.has(path);
         if (known || (tracked && !isIgnored(`${path}/`, here))) visit(path, depth + 1, here);
       }
