@@ -1,5 +1,6 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { isTemplate, withPlaceholders } from './placeholders.ts';
 
 /** One `NAME=value` of an environment file. */
 export interface FileVariable {
@@ -14,11 +15,13 @@ const WHITE = ' \t\n\r';
 /**
  * Reads an environment file as systemd does (parse_env_file in systemd 252; systemd.exec(5),
  * "EnvironmentFile="): quotes count only where a value begins, comments only at the start of a line,
- * nothing is expanded, and names that are no variable names are left out. Later ones win.
+ * nothing is expanded, and names that are no variable names are left out. Later
+ * ones win. Placeholders of a template are unknown parts.
  */
 export function readEnvironmentFile(file: SourceFile): readonly FileVariable[] {
-  const reader = new Reader(file);
-  return reader.read().filter(({ name }) => isName(name));
+  const variables = new Reader(file).read().filter(({ name }) => isName(name));
+  if (!isTemplate(file)) return variables;
+  return variables.map((variable) => ({ ...variable, value: withPlaceholders(variable.value) }));
 }
 
 type State = 'pre-key' | 'key' | 'pre-value' | 'value' | 'single' | 'double' | 'comment';

@@ -12,4 +12,6 @@ export type FoundEnvironmentFiles =
 /** Where environment files come from. */
 export interface EnvironmentFiles {
   find(path: EnvironmentFilePath): FoundEnvironmentFiles;
+  /** Why variables that nothing here sets may still be set, such as by a unit that is not at hand. */
+  readonly others?: string;
 }

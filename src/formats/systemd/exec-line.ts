@@ -90,10 +90,21 @@ function readArguments(
     if (result.kind === 'end') break;
     const word = expandSpecifiers(result.word, context);
     if ('unknown' in word) return `systemd knows no specifier ${word.unknown}`;
-    argv.push(word);
+    argv.push(asPlaceholder(word, argv.at(-1)));
     at = result.next;
   }
   return { next: text.length, end: trimEnd(text, text.length), more: false };
+}
+
+/**
+ * A template's placeholder that is a word of its own fills in any number of words, unless it follows an
+ * option and does not sound like a list of options itself.
+ */
+function asPlaceholder(word: TracedText, before: TracedText | undefined): TracedText {
+  const unknown = word.runs.length === 1 ? word.unknowns[0] : undefined;
+  if (!unknown || unknown.name.startsWith('%')) return word;
+  const isValue = before?.text.startsWith('-') && !/opt|arg|flag|param|extra/i.test(unknown.name);
+  return isValue ? word : word.withSplits(true);
 }
 
 function readPrefixes(word: TracedText) {

@@ -2,15 +2,19 @@ import type { Environment, VariableValue } from '../../shell/invocation.ts';
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { readEnvironmentFile } from '../environment-file/environment-file.ts';
+import { isVariableName } from './environment.ts';
 import type { EnvironmentFiles } from './environment-files.ts';
 import type { EnvironmentFilePath, Remark, Service } from './service.ts';
 
 /** A variable of a unit and where its value comes from. */
 interface Entry {
-  readonly value: TracedText;
+  readonly value: TracedText | Hidden;
   readonly at: Location;
-  /** The setting that brought it: `Environment=`, or an environment file. */
-  readonly source: 'unit' | 'file';
+}
+
+/** A value that is set where nobody can see it. */
+interface Hidden {
+  readonly because: string;
 }
 
 /** Set by systemd itself, to values that only the machine knows (systemd.exec(5), "Environment variables"). */
@@ -27,12 +31,15 @@ export class UnitEnvironment implements Environment {
   readonly #entries = new Map<string, Entry>();
   readonly #unset = new Set<string>();
   readonly #used = new Map<string, Entry>();
-  #hidden: { readonly because: string; readonly at: Location } | undefined;
+  /** Why a variable that nothing here sets may still be set. */
+  #others: { readonly value: Hidden; readonly at: Location } | undefined;
 
   constructor(service: Service, files: EnvironmentFiles) {
     this.#addManaged(service);
-    for (const { name, value, at } of service.environment)
-      this.#entries.set(name, { value, at, source: 'unit' });
+    const first = service.commands[0];
+    if (files.others !== undefined && first)
+      this.#others = { value: { because: files.others }, at: first.at };
+    for (const { name, value, at } of service.environment) this.#entries.set(name, { value, at });
     let refused: Remark | undefined;
     for (const path of service.environmentFiles) refused ??= this.#addFile(path, files);
     this.refused = refused;
@@ -45,18 +52,16 @@ export class UnitEnvironment implements Environment {
   }
 
   lookup(name: string): VariableValue {
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return 'unset';
-    const entry = this.#entries.get(name);
-    if (entry) {
-      this.#used.set(name, entry);
-      return entry.value;
-    }
-    if (this.#unset.has(name)) return 'unset';
-    if (this.#hidden) return TracedText.unknown(name, this.#hidden.because, this.#hidden.at);
-    return MANAGED.test(name) ? 'unknown' : 'unset';
+    const entry = this.#entryOf(name);
+    if (entry === undefined) return 'unset';
+    if (entry === 'managed') return 'unknown';
+    return 'because' in entry.value ? TracedText.unknown(name, entry.value.because, entry.at) : entry.value;
   }
 
-  /** For systemd's own expansion: `undefined` is surely unset. A name with `=` finds a value that begins so. */
+  /**
+   * For systemd's own expansion: `undefined` is surely unset. A value nobody can see stands where it is
+   * referred to. A name with `=` finds a value that begins so.
+   */
   value = (name: string, reference: Location | undefined): TracedText | undefined => {
     const equals = name.indexOf('=');
     if (equals > 0) {
@@ -64,36 +69,45 @@ export class UnitEnvironment implements Environment {
       const start = `${name.slice(equals + 1)}=`;
       return whole?.text.startsWith(start) ? whole.slice(start.length) : undefined;
     }
-    const value = this.lookup(name);
-    if (value === 'unset') return undefined;
-    if (value !== 'unknown') return value;
-    return reference && TracedText.unknown(name, `${name} is set by systemd on the machine`, reference);
+    const entry = this.#entryOf(name);
+    if (entry === undefined) return undefined;
+    let because = `systemd sets ${name} on the machine`;
+    if (entry !== 'managed') {
+      if (!('because' in entry.value)) return entry.value;
+      because = entry.value.because;
+    }
+    return reference && TracedText.unknown(name, because, reference);
   };
 
-  #addManaged(service: Service): void {
-    const user = service.settings.get('Service.User');
-    for (const name of service.passed)
-      this.#addUnknown(name, `${name} is passed on from systemd's own environment`, service);
-    if (user === undefined || user.value.length === 0) return;
-    const entry = (value: TracedText): Entry => ({ value, at: user.at, source: 'unit' });
-    for (const name of ['USER', 'LOGNAME']) this.#entries.set(name, entry(user.value));
-    for (const name of ['HOME', 'SHELL']) {
-      const value = TracedText.unknown(name, `${name} depends on the account ${user.value.text}`, user.at);
-      this.#entries.set(name, entry(value));
-    }
+  #entryOf(name: string): Entry | 'managed' | undefined {
+    if (!isVariableName(name)) return undefined;
+    const entry = this.#entries.get(name);
+    if (entry) this.#used.set(name, entry);
+    if (entry || this.#unset.has(name)) return entry;
+    return this.#others ?? (MANAGED.test(name) ? 'managed' : undefined);
   }
 
-  #addUnknown(name: string, because: string, service: Service): void {
-    const at = service.settings.get('Service.PassEnvironment')?.at;
-    if (at) this.#entries.set(name, { value: TracedText.unknown(name, because, at), at, source: 'unit' });
+  #addManaged({ settings, passed }: Service): void {
+    const pass = settings.get('Service.PassEnvironment');
+    for (const name of passed) {
+      if (!pass) break;
+      const value = { because: `${name} is passed on from systemd's own environment` };
+      this.#entries.set(name, { value, at: pass.at });
+    }
+    const user = settings.get('Service.User');
+    if (user === undefined || user.value.length === 0) return;
+    for (const name of ['USER', 'LOGNAME']) this.#entries.set(name, { value: user.value, at: user.at });
+    for (const name of ['HOME', 'SHELL']) {
+      const value = { because: `${name} depends on the account ${user.value.text}` };
+      this.#entries.set(name, { value, at: user.at });
+    }
   }
 
   #addFile(path: EnvironmentFilePath, files: EnvironmentFiles): Remark | undefined {
     const found = files.find(path);
     if (found.kind === 'found') {
       for (const file of found.files) {
-        for (const { name, value, at } of readEnvironmentFile(file))
-          this.#entries.set(name, { value, at, source: 'file' });
+        for (const { name, value, at } of readEnvironmentFile(file)) this.#entries.set(name, { value, at });
       }
       return undefined;
     }
@@ -101,12 +115,10 @@ export class UnitEnvironment implements Environment {
       return path.optional
         ? undefined
         : { at: path.at, because: `the environment file ${path.label} does not exist` };
-    this.#hidden = { because: found.because, at: path.at };
+    const value = { because: found.because };
+    this.#others = { value, at: path.at };
     if (path.optional) return undefined;
-    for (const [name, entry] of this.#entries) {
-      const value = TracedText.unknown(name, found.because, path.at);
-      this.#entries.set(name, { ...entry, value });
-    }
+    for (const name of this.#entries.keys()) this.#entries.set(name, { value, at: path.at });
     return undefined;
   }
 
@@ -114,8 +126,12 @@ export class UnitEnvironment implements Environment {
   #remove(item: string): void {
     const equals = item.indexOf('=');
     const name = equals < 0 ? item : item.slice(0, equals);
-    if (equals >= 0 && this.#entries.get(name)?.value.known !== item.slice(equals + 1)) return;
+    if (equals >= 0 && knownText(this.#entries.get(name)) !== item.slice(equals + 1)) return;
     this.#entries.delete(name);
     if (equals < 0) this.#unset.add(name);
   }
+}
+
+function knownText(entry: Entry | undefined): string | undefined {
+  return entry && !('because' in entry.value) ? entry.value.known : undefined;
 }

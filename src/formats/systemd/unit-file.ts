@@ -1,5 +1,6 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { isTemplate, withPlaceholders } from '../environment-file/placeholders.ts';
 import { Cutter, extent } from './cutter.ts';
 
 /** One `Key=value` of a unit file, in a section. */
@@ -31,6 +32,7 @@ const SECTIONS: ReadonlySet<string> = new Set(['Unit', 'Service', 'Install']);
  */
 export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
   const assignments: Assignment[] = [];
+  const templated = isTemplate(file);
   let section: string | undefined;
   for (const line of logicalLines(file)) {
     const cutter = new Cutter(line);
@@ -49,8 +51,9 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
     if (section === undefined || equals <= from || equals >= to) continue;
     const [, keyEnd] = strip(cutter.text, from, equals);
     const [valueStart, valueEnd] = strip(cutter.text, equals + 1, to);
-    const value = cutter.cut(valueStart, valueEnd);
-    const at = extent(value) ?? cutter.place(from, equals + 1) ?? file.at(0, 0);
+    const written = cutter.cut(valueStart, valueEnd);
+    const value = templated ? withPlaceholders(written) : written;
+    const at = extent(written) ?? cutter.place(from, equals + 1) ?? file.at(0, 0);
     assignments.push({ section, key: cutter.text.slice(from, keyEnd), value, at });
   }
   return { file, assignments };

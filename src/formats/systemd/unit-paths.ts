@@ -13,18 +13,32 @@ export interface UnitPlace {
 }
 
 const LAYOUT =
-  /^(?:.*\/)?((?:etc|run|usr\/local\/lib|usr\/lib|lib)\/systemd\/system(?:\.control|\.attached)?\/)(.+)$/;
+  /^(?:.*?\/)??((?:etc|run|usr\/local\/lib|usr\/lib|lib)\/systemd\/system(?:\.control|\.attached)?\/)(.+)$/;
 const DROP_IN = /(?:^|\/)([^/]+)\.d\/[^/]+\.conf$/;
 
 /** Whether a path alone says that a file is a service unit or a drop-in of one. */
 export function isUnitPath(path: string): boolean {
-  const plain = withoutTemplateSuffix(path);
-  return plain.endsWith('.service') || (plain.endsWith('.conf') && /\.service\.d\/[^/]+$/.test(plain));
+  return withoutTemplateSuffix(path).endsWith('.service') || isDropInPath(path);
 }
 
-/** Whether a text is a service unit, wherever it lies: a `[Service]` with an `ExecStart=`. */
-export function readsLikeUnit(text: string): boolean {
-  return /^\[Service\][ \t\r]*$/m.test(text) && /^[ \t]*ExecStart[ \t]*=/m.test(text);
+/** Whether a path is that of a drop-in of a service, of a prefix or of all services. */
+export function isDropInPath(path: string): boolean {
+  return (
+    path.includes('service.d/') && /(?:^|[./])service\.d\/[^/]+\.conf$/.test(withoutTemplateSuffix(path))
+  );
+}
+
+/** Copies that package managers and editors leave, and prose. */
+const NO_UNIT = /(?:\.(?:rpm(?:save|new|orig)|dpkg-\w+|bak|orig|old|md|markdown|rst|adoc|html?)|~)$/;
+
+/**
+ * Whether a text is a service unit, wherever it lies: sections only, with a `[Service]` and an `ExecStart=`.
+ * A script that writes a unit begins otherwise.
+ */
+export function readsLikeUnit(text: string, path: string): boolean {
+  if (NO_UNIT.test(path) || !/^\[Service\][ \t\r]*$/m.test(text)) return false;
+  const first = text.split('\n').find((line) => /^[ \t]*[^ \t\r#;{<]/.test(line));
+  return first !== undefined && /^[ \t\uFEFF]*\[/.test(first) && /^[ \t]*ExecStart[ \t]*=/m.test(text);
 }
 
 /** Where a file belongs; a unit without its suffix (`usr/lib/systemd/system/memcached`) gets it. */
@@ -37,7 +51,8 @@ export function placeOfUnit(path: string): UnitPlace {
     ? plain.slice(0, plain.length - tail(plain, 2).length)
     : plain.slice(0, plain.length - tail(plain, 1).length);
   const unit = dropIn?.[1] ?? withSuffix(baseName(plain));
-  const inside = match?.[2] ?? (dropIn ? tail(plain, 2) : unit);
+  // A link that enables a unit stands in `NAME.target.wants/`; it is the unit all the same.
+  const inside = match?.[2]?.replace(/^[^/]+\.(?:wants|requires)\//, '') ?? (dropIn ? tail(plain, 2) : unit);
   const root = match ? plain.slice(0, plain.length - directory.length - (match[2] ?? '').length) : folder;
   return {
     root,

@@ -1,6 +1,7 @@
 import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { baseName } from '../host/paths.ts';
+import { confinement } from './confinement.ts';
 import type { EnvironmentFiles } from './environment-files.ts';
 import { type UnitCommand, type UnitCommands, unitCommands } from './unit-commands.ts';
 import type { Assignment, UnitFile } from './unit-file.ts';
@@ -12,7 +13,7 @@ const VERSION_UNKNOWN = 'nothing in the repository says which memcached the mach
 /** memcached as a program: at the start of a command or behind a shell's or a wrapper's words. */
 const NAMES_MEMCACHED = /(?:^|[\s/"';@:+!|-])memcached(?:-debug)?(?=$|[\s"';])/;
 
-/** The launches of a unit that has a file of its own. */
+/** The launches of a unit, given what stands for its own file. */
 export function readUnit(unit: FoundUnit, fragment: UnitFile, files: EnvironmentFiles): Reading {
   const result = unitCommands(unit, fragment, files);
   const problems = problemsOf(unit, result);
@@ -30,7 +31,7 @@ function launchesOf(unit: FoundUnit, command: UnitCommand, result: UnitCommands)
       program: invocation.program,
       argv: invocation.argv,
       version: { state: 'unknown', because: VERSION_UNKNOWN },
-      network: { kind: 'host', limits: [] },
+      network: { kind: 'host', limits: confinement(result.service, command.command) },
       related: relatedPlaces(result),
     }));
 }
@@ -70,7 +71,7 @@ function problemsOf(unit: FoundUnit, { service, refused }: UnitCommands): readon
   return [...problems, { kind: 'refused', at: refused.at, message }];
 }
 
-function displayName({ name }: FoundUnit): string {
+export function displayName({ name }: FoundUnit): string {
   return name.full.replace(UNKNOWN_INSTANCE, '');
 }
 

@@ -16,20 +16,18 @@ export function expandVariables(argv: readonly TracedText[], lookUp: LookUp): re
   for (const word of argv) {
     if (/^\$(?![{$])/.test(word.text)) {
       const value = lookUp(word.text.slice(1), extent(word));
-      if (value) words.push(...splitValue(value, word));
+      if (value) words.push(...splitValue(value));
     } else words.push(expandBraces(word, lookUp));
   }
   return words;
 }
 
-/** The words of a variable's value. A part nobody knows may be any number of words. */
-function splitValue(value: TracedText, reference: TracedText): readonly TracedText[] {
-  if (!value.isKnown && value.runs.length === 1) {
-    const unknown = value.unknowns[0];
-    const origin = extent(reference);
-    if (unknown && origin) return [TracedText.unknown(unknown.name, unknown.because, origin, true)];
-  }
-  const source = new Cutter(value.withSplits(true));
+/**
+ * The words of a variable's value. Where nothing of it is known it may be any number of words; an unknown
+ * part of a known text, such as a placeholder for an address, is taken to be part of its word.
+ */
+function splitValue(value: TracedText): readonly TracedText[] {
+  const source = new Cutter(value.runs.length === 1 ? value.withSplits(true) : value);
   const words: TracedText[] = [];
   let at = 0;
   while (at < source.text.length) {
@@ -58,7 +56,8 @@ function expandBraces(word: TracedText, lookUp: LookUp): TracedText {
       if (text[end] === '}') {
         pieces.push(source.cut(plain, at));
         const reference = source.cut(at, end + 1);
-        pieces.push(substitute(reference, lookUp(text.slice(next, end), extent(reference))));
+        const value = lookUp(text.slice(next, end), extent(reference));
+        if (value) pieces.push(value.withSplits(false));
         plain = end + 1;
       }
       next = end + 1;
@@ -67,15 +66,6 @@ function expandBraces(word: TracedText, lookUp: LookUp): TracedText {
   }
   pieces.push(source.cut(plain, text.length));
   return TracedText.concat(pieces);
-}
-
-/** A value nobody knows keeps the reference as its place. */
-function substitute(reference: TracedText, value: TracedText | undefined): TracedText {
-  if (!value) return TracedText.empty;
-  const unknown = value.runs.length === 1 ? value.unknowns[0] : undefined;
-  const origin = extent(reference);
-  if (!unknown || !origin) return value.withSplits(false);
-  return TracedText.unknown(unknown.name, unknown.because, origin);
 }
 
 /** Where a name after `${` ends: at `}`, or at a `:`, which makes systemd leave the text alone. */

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { sysconfig } from '../../../src/formats/sysconfig/format.ts';
+import { readAs, show } from '../systemd/fixture.ts';
+
+const REST = 'PORT="11211"\nUSER="memcached"\nMAXCONN="1024"\nCACHESIZE="64"\n';
+const FIXED = '-p 11211 -u memcached -m 64 -c 1024';
+
+/** Lines of the file and the words that both Red Hat units pass; `-u … -m … -c …` are left out. */
+const OPTIONS: readonly (readonly [lines: string, argv: string])[] = [
+  ['OPTIONS=""', ''],
+  ['OPTIONS=', ''],
+  ['OPTIONS="-U 0"', '-U 0'],
+  ['OPTIONS="-l 127.0.0.1 -U 0"', '-l 127.0.0.1 -U 0'],
+  ['OPTIONS="-l 127.0.0.1,::1,controller"', '-l 127.0.0.1,::1,controller'],
+  ['OPTIONS=-l 127.0.0.1 -U 0', '-l 127.0.0.1 -U 0'],
+  ['OPTIONS="-l \'127.0.0.1,::1\'"', '-l 127.0.0.1,::1'],
+  ['OPTIONS="-l 1" # x', '-l 1# x'],
+  ['export OPTIONS="-l 1"', ''],
+  ['OPTIONS = "-l 1"', '-l 1'],
+  ['OPTIONS="-l 1"\nOPTIONS="$OPTIONS -k"', '$OPTIONS -k'],
+  ['OPTIONS="-l $(hostname -i)"', '-l $(hostname -i)'],
+  ['OPTIONS="-l 127.0.0.1" "-U 0"', '-l 127.0.0.1-U 0'],
+  ['OPTIONS="-l 1 >> /var/log/m.log 2>&1"', '-l 1 >> /var/log/m.log 2>&1'],
+  ['OPTIONS="-l 1"\nOPTIONS="-l 2"', '-l 2'],
+  ['#OPTIONS="-l 127.0.0.1"', ''],
+];
+
+async function argvOf(text: string): Promise<readonly string[]> {
+  const { launches, problems } = await readAs(sysconfig, { 'etc/sysconfig/memcached': text });
+  expect(problems).toEqual([]);
+  return launches.map(({ argv }) => argv.map(show).join(' '));
+}
+
+describe('values of a sysconfig file', () => {
+  it.each(OPTIONS)('%s', async (lines, argv) => {
+    expect(await argvOf(`${REST}${lines}\n`)).toEqual([`${FIXED} ${argv}`.trim()]);
+  });
+
+  it('does not say what holds for one Red Hat release only', async () => {
+    const text = REST.replace('PORT="11211"', 'PORT="11211 -l 0.0.0.0"');
+    expect(await argvOf(text)).toEqual(['-p <PORT…> -u memcached -m 64 -c 1024']);
+    expect(await argvOf('USER=memcached\nMAXCONN=1024\nCACHESIZE=64\nOPTIONS="-l 127.0.0.1"\n')).toEqual([
+      '-p <PORT> -u memcached -m 64 -c 1024 -l 127.0.0.1',
+    ]);
+  });
+
+  it('swallows the rest of the file after an open quote', async () => {
+    expect(await argvOf('PORT=1\nUSER=u\nCACHESIZE=64\nMAXCONN=9\nOPTIONS="-l 1\nPORT="2"\n')).toEqual([
+      '-p 1 -u u -m 64 -c 9 -l 1 PORT=2',
+    ]);
+  });
+
+  it.each([
+    ['etc/sysconfig/memcached', '# nothing is set here\n'],
+    ['etc/sysconfig/memcached', ''],
+    ['etc/sysconfig/memcached.rpmsave', `${REST}OPTIONS=""\n`],
+    ['etc/sysconfig/httpd', 'OPTIONS="-l 0.0.0.0"\n'],
+    ['app/.env', 'PORT=3000\nMEMCACHED_SERVERS=localhost:11211\nOPTIONS=none\n'],
+    ['etc/init.d/memcached', `#!/bin/sh\n${REST}OPTIONS=""\n`],
+  ])('finds nothing in %s: %j', async (path, text) => {
+    expect(await readAs(sysconfig, { [path]: text })).toEqual({ launches: [], problems: [] });
+  });
+
+  it.each(['ops/cache.sysconfig', 'provision/cache-env'])(
+    'knows the file at %s by its keys',
+    async (path) => {
+      const { launches } = await readAs(sysconfig, { [path]: `${REST}OPTIONS="-l 0.0.0.0"\n` });
+      expect(launches.map(({ argv }) => argv.map(show).join(' '))).toEqual([`${FIXED} -l 0.0.0.0`]);
+    },
+  );
+});

@@ -1,0 +1,20 @@
+import type { SourceFile } from '../../text/source-file.ts';
+import { TracedText } from '../../text/traced-text.ts';
+import { withoutTemplateSuffix } from '../host/paths.ts';
+import { templateText } from '../host/template.ts';
+
+/** Whether a file is a template, by its name or by its tags. */
+export function isTemplate(file: SourceFile): boolean {
+  return withoutTemplateSuffix(file.path) !== file.path || /\{\{|\{%|<%/.test(file.text);
+}
+
+/** A piece of a template with its placeholders unknown. */
+export function withPlaceholders(text: TracedText): TracedText {
+  const pieces = text.runs.map((run) => {
+    if (run.kind === 'literal' && run.exact)
+      return templateText(run.origin.file, run.origin.start, run.origin.end).withSplits(false);
+    if (run.kind === 'literal') return TracedText.decoded(run.text, run.origin);
+    return TracedText.unknown(run.name, run.because, run.origin, run.splits);
+  });
+  return TracedText.concat(pieces);
+}
