@@ -111,21 +111,29 @@ export function locate(
   root: YamlNode | undefined,
   path: readonly (string | number)[],
 ): PathPlaces | undefined {
-  let at: YamlNode | undefined = root;
+  const { node, key } = walk(root, path);
+  if (node === undefined) return undefined;
+  return { value: placeOf(node), ...(key === undefined ? {} : { key: placeOf(key) }) };
+}
+
+/** The node at a path of keys and indexes. */
+export function nodeAt(root: YamlNode | undefined, path: readonly (string | number)[]): YamlNode | undefined {
+  return walk(root, path).node;
+}
+
+function walk(
+  root: YamlNode | undefined,
+  path: readonly (string | number)[],
+): { readonly node: YamlNode | undefined; readonly key: YamlNode | undefined } {
+  let node = root;
   let key: YamlNode | undefined;
   for (const step of path) {
-    const items = asItems(at);
-    if (items !== undefined) {
-      at = typeof step === 'number' ? items[step] : undefined;
-      key = undefined;
-    } else {
-      const pair = entries(at).get(String(step));
-      key = pair?.key;
-      at = pair?.value;
-    }
+    const items = asItems(node);
+    const pair = items === undefined ? entries(node).get(String(step)) : undefined;
+    key = pair?.key;
+    node = items === undefined ? pair?.value : typeof step === 'number' ? items[step] : undefined;
   }
-  if (at === undefined) return undefined;
-  return { value: placeOf(at), ...(key === undefined ? {} : { key: placeOf(key) }) };
+  return { node, key };
 }
 
 /** Where a node stands; for a scalar its text without quotes. */

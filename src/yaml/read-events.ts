@@ -9,6 +9,7 @@ import {
 } from 'js-yaml';
 import type { SourceFile } from '../text/source-file.ts';
 import type { TracedText } from '../text/traced-text.ts';
+import { DEFICIENT_INDENTATION, joinLine } from './lenient-indent.ts';
 import type { ScalarStyle, YamlDocument, YamlIssue, YamlNode, YamlPair, YamlScalar } from './node.ts';
 import { scalarText } from './scalar-text.ts';
 
@@ -37,17 +38,34 @@ interface Read {
   readonly issues: readonly YamlIssue[];
 }
 
+/** Characters that may be read again to make up for lines that are not indented enough. */
+const RELAX_BUDGET = 4_000_000;
+
 /** The fast path: js-yaml's events. It stops at the first error and then gives only that. */
 export function readEvents(file: SourceFile): Read | { readonly failure: YamlIssue } {
-  try {
-    return new EventReader(file).read(parseEvents(file.text, { maxDepth: MAX_DEPTH }));
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const at = Math.min(error.mark?.position ?? 0, file.text.length);
-    const kind = error.reason.includes('maxDepth') ? 'limit' : 'syntax';
-    const message = kind === 'limit' ? `it is nested more than ${MAX_DEPTH} levels deep` : error.reason;
-    return { failure: { kind, start: at, end: at, message } };
+  let { text } = file;
+  let firstFailure: YamlIssue | undefined;
+  for (let read = 0; ; read += text.length) {
+    try {
+      return new EventReader(file).read(parseEvents(text, { maxDepth: MAX_DEPTH }));
+    } catch (error) {
+      if (!(error instanceof YAMLException)) throw error;
+      const at = Math.min(error.mark?.position ?? 0, file.text.length);
+      const failure = issueOf(error.reason, at);
+      firstFailure ??= failure;
+      const joined =
+        error.reason === DEFICIENT_INDENTATION && read <= RELAX_BUDGET ? joinLine(text, at) : undefined;
+      if (joined === undefined || joined === text)
+        return { failure: failure.kind === 'limit' ? failure : firstFailure };
+      text = joined;
+    }
   }
+}
+
+function issueOf(reason: string, at: number): YamlIssue {
+  const isLimit = reason.includes('maxDepth');
+  const message = isLimit ? `it is nested more than ${MAX_DEPTH} levels deep` : reason;
+  return { kind: isLimit ? 'limit' : 'syntax', start: at, end: at, message };
 }
 
 class EventReader {
