@@ -1,0 +1,197 @@
+import type { Word } from 'unbash';
+import { TracedText } from '../../text/traced-text.ts';
+import { type Code, keepComplete, parseCode } from '../interpreter/code.ts';
+import type { Context, Expansion, Machine, Segment } from '../interpreter/machine.ts';
+import type { WordPart } from '../interpreter/nodes.ts';
+import type { State } from '../interpreter/state.ts';
+import { decodeEscapes } from './ansi-c.ts';
+import { evaluate } from './arithmetic.ts';
+import { literalSegments, type Quoting } from './literal.ts';
+import { expandParameter } from './operations.ts';
+
+const DEEPEST = 40;
+
+/** Collects segments while the parts of a word are expanded from left to right. */
+export interface Collector {
+  readonly segments: Segment[];
+  assumed: boolean;
+}
+
+/** Expands a word into segments: quotes removed, parameters, commands and arithmetic replaced. */
+export function expandWord(word: Word, machine: Machine, state: State, context: Context): Expansion {
+  const out: Collector = { segments: [], assumed: false };
+  if (word.parts === undefined)
+    out.segments.push(...literalSegments(context.code, word.pos, word.end, 'none'));
+  else expandParts(word.parts, 'none', out, machine, state, context);
+  return out;
+}
+
+/** The body of a here-document whose delimiter is not quoted. */
+export function expandHereDocument(
+  body: { readonly pos: number; readonly end: number; readonly parts: readonly WordPart[] | undefined },
+  machine: Machine,
+  state: State,
+  context: Context,
+): Expansion {
+  const out: Collector = { segments: [], assumed: false };
+  if (body.parts === undefined)
+    out.segments.push(...literalSegments(context.code, body.pos, body.end, 'here-document'));
+  else expandParts(body.parts, 'here-document', out, machine, state, context);
+  return out;
+}
+
+export function expandParts(
+  parts: readonly WordPart[],
+  quoting: Quoting,
+  out: Collector,
+  machine: Machine,
+  state: State,
+  context: Context,
+): void {
+  for (const part of parts) expandPart(part, quoting, out, machine, state, context);
+}
+
+function expandPart(
+  part: WordPart,
+  quoting: Quoting,
+  out: Collector,
+  machine: Machine,
+  state: State,
+  context: Context,
+): void {
+  const { code } = context;
+  const quoted = quoting !== 'none';
+  const push = (text: TracedText, isQuoted: boolean, split = false) => {
+    out.segments.push({ kind: 'text', text, quoted: isQuoted, split });
+  };
+  switch (part.type) {
+    case 'SingleQuoted':
+      out.segments.push({ kind: 'quotes' });
+      push(code.slice(part.pos + 1, part.end - 1), true);
+      return;
+    case 'DoubleQuoted':
+      doubleQuoted(part.parts, out, machine, state, context);
+      return;
+    case 'LocaleString':
+      if (state.dialect === 'sh') push(code.slice(part.pos, part.pos + 1), true);
+      doubleQuoted(part.parts, out, machine, state, context);
+      return;
+    case 'AnsiCQuoted':
+      out.segments.push({ kind: 'quotes' });
+      if (state.dialect === 'sh') {
+        push(code.slice(part.pos, part.pos + 1), true);
+        push(code.slice(part.pos + 2, part.end - 1), true);
+      } else push(decodeEscapes(code.slice(part.pos + 2, part.end - 1), 'ansi-c'), true);
+      return;
+    case 'SimpleExpansion':
+    case 'ParameterExpansion':
+      expandParameter(part, quoted, out, machine, state, context);
+      return;
+    case 'CommandExpansion':
+      push(substitute(part, quoting, machine, state, context), quoted, !quoted);
+      return;
+    case 'ArithmeticExpansion':
+      push(arithmetic(part, machine, state, context), quoted, !quoted);
+      return;
+    case 'ProcessSubstitution':
+      push(unknownAt(code, part, 'it is a pipe that only exists at run time'), true);
+      return;
+    default:
+      // Literals, globs, and in a place where they are not expanded also braces and extended globs.
+      out.segments.push(...literalSegments(code, part.pos, part.end, quoting));
+  }
+}
+
+function doubleQuoted(
+  parts: readonly WordPart[],
+  out: Collector,
+  machine: Machine,
+  state: State,
+  context: Context,
+): void {
+  const inner: Collector = { segments: [], assumed: false };
+  expandParts(parts, 'double', inner, machine, state, context);
+  if (inner.assumed) out.assumed = true;
+  // "$@" without parameters is no field at all; any other quotes keep an empty one.
+  const [only] = parts;
+  const vanishes = inner.segments.length === 0 && parts.length === 1 && only !== undefined && isList(only);
+  if (vanishes) return;
+  out.segments.push({ kind: 'quotes' }, ...inner.segments);
+}
+
+function isList(part: WordPart): boolean {
+  return /^\$(?:@|\{@\}|\{@[:#%/^,+-].*|\{[A-Za-z_]\w*\[@\].*)$/s.test('text' in part ? part.text : '');
+}
+
+type CommandExpansion = Extract<WordPart, { type: 'CommandExpansion' }>;
+
+/** `$(…)` and backquotes: what the commands print, without line breaks at the end. */
+function substitute(
+  part: CommandExpansion,
+  quoting: Quoting,
+  machine: Machine,
+  state: State,
+  context: Context,
+): TracedText {
+  const { code } = context;
+  const deeper: Context = { ...context, depth: context.depth + 1, tested: false };
+  if (deeper.depth > DEEPEST || part.script === undefined || machine.exhausted)
+    return unknownAt(code, part, 'the substitution is too deep to follow');
+  const inner = part.text.startsWith('`')
+    ? backquoted(part, code, quoting, state)
+    : keepComplete(code, part.script, state.dialect);
+  const printed = machine.capture(state, (copy) =>
+    machine.statements(inner.statements, [copy], { ...deeper, code: inner.code }),
+  );
+  const end = printed.text.replace(/\n+$/, '').length;
+  const text = printed.slice(0, end);
+  return text.length === 1 && !text.isKnown ? unknownAt(code, part, text.unknowns[0]?.because ?? '') : text;
+}
+
+/** Text between backquotes loses one layer of backslashes before it is parsed. */
+function backquoted(
+  part: CommandExpansion,
+  code: Code,
+  quoting: Quoting,
+  state: State,
+): ReturnType<typeof parseCode> {
+  const from = part.pos + 1;
+  const to = part.end - 1;
+  const source = code.text.text.slice(from, to);
+  if (!source.includes('\\') && part.script !== undefined)
+    return keepComplete(code, part.script, state.dialect);
+  const pieces: TracedText[] = [];
+  let start = from;
+  for (let i = 0; i < source.length; i++) {
+    const next = source[i + 1] ?? '';
+    const escaped = next === '$' || next === '`' || next === '\\' || (quoting === 'double' && next === '"');
+    if (source[i] !== '\\' || !escaped) continue;
+    pieces.push(code.slice(start, from + i));
+    start = from + i + 1;
+    i++;
+  }
+  pieces.push(code.slice(start, to));
+  return parseCode(TracedText.concat(pieces), state.dialect);
+}
+
+type ArithmeticPart = Extract<WordPart, { type: 'ArithmeticExpansion' }>;
+
+function arithmetic(part: ArithmeticPart, machine: Machine, state: State, context: Context): TracedText {
+  const at = context.code.locate(part.pos, part.end);
+  const value = evaluate(part.expression, machine, state, context);
+  if (value === 'error') state.flow = { kind: 'exit' };
+  if (typeof value !== 'bigint' || at === undefined)
+    return unknownAt(context.code, part, 'it is computed from values that are not known');
+  return TracedText.decoded(String(value), at);
+}
+
+/** An unknown part named by its source text. */
+export function unknownAt(
+  code: Code,
+  part: { readonly pos: number; readonly end: number },
+  because: string,
+): TracedText {
+  const at = code.locate(part.pos, part.end);
+  if (at === undefined) return TracedText.empty;
+  return TracedText.unknown(code.text.text.slice(part.pos, part.end), because, at);
+}

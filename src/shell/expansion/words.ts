@@ -1,0 +1,123 @@
+import { parse } from 'unbash';
+import { TracedText } from '../../text/traced-text.ts';
+import { Code } from '../interpreter/code.ts';
+import type { Context, Machine, Segment } from '../interpreter/machine.ts';
+import type { Word } from '../interpreter/nodes.ts';
+import type { State } from '../interpreter/state.ts';
+import { expandBraces } from './braces.ts';
+import { joinSegments, splitFields } from './fields.ts';
+import { expandGlob, fieldText } from './globs.ts';
+import { expandWord } from './segments.ts';
+import { fieldSeparators, lookupVariable, scalarOf } from './variables.ts';
+
+/** Words after brace expansion, expansion, splitting and globbing. */
+export function expandFields(
+  words: readonly Word[],
+  machine: Machine,
+  state: State,
+  context: Context,
+): readonly TracedText[] {
+  const fields: TracedText[] = [];
+  for (const word of words) {
+    if (state.flow !== undefined) return fields;
+    if (!machine.spend() && fields.length > 10_000) return fields;
+    fields.push(...expandOne(word, machine, state, context));
+  }
+  return fields;
+}
+
+function expandOne(word: Word, machine: Machine, state: State, context: Context): readonly TracedText[] {
+  if (state.dialect === 'bash' && word.parts?.some((part) => part.type === 'BraceExpansion') === true) {
+    const raw = expandBraces(context.code.slice(word.pos, word.end));
+    if (raw !== undefined) return raw.flatMap((text) => rawFields(text, machine, state, context));
+  }
+  return finish(
+    withTilde(word, expandWord(word, machine, state, context).segments, state, false),
+    machine,
+    state,
+  );
+}
+
+function finish(segments: readonly Segment[], machine: Machine, state: State): readonly TracedText[] {
+  return splitFields(segments, fieldSeparators(state)).flatMap((field) =>
+    field.parts.length === 0 ? [fieldText(field)] : expandGlob(field, machine, state),
+  );
+}
+
+/** A raw word that brace expansion made: parsed anew, with its places. */
+function rawFields(raw: TracedText, machine: Machine, state: State, context: Context): readonly TracedText[] {
+  if (raw.length === 0) return [];
+  const command = parse(`x ${raw.text}`).commands[0]?.command;
+  const word = command?.type === 'Command' ? command.suffix[0] : undefined;
+  const at = raw.locate();
+  if (word?.type !== 'Word' || at === undefined) return [raw];
+  const code = new Code(TracedText.concat([TracedText.decoded('x ', at), raw]));
+  const inner = { ...context, code };
+  return finish(
+    withTilde(word, expandWord(word, machine, state, inner).segments, state, false),
+    machine,
+    state,
+  );
+}
+
+/** One text: no splitting, no globs (assignments, `case`, redirections). */
+export function expandSingle(
+  word: Word,
+  machine: Machine,
+  state: State,
+  context: Context,
+  assignment = false,
+): { readonly text: TracedText; readonly assumed: boolean } {
+  const { segments, assumed } = expandWord(word, machine, state, context);
+  const text = joinSegments(withTilde(word, segments, state, assignment), fieldSeparators(state).slice(0, 1));
+  return { text, assumed };
+}
+
+/**
+ * Tilde expansion: an unquoted `~` or `~/` at the start of a word; in assignments also after `:`; in bash also
+ * in words that look like assignments. `~user` stays, since nobody knows the users of the machine.
+ */
+export function withTilde(
+  word: Word,
+  segments: readonly Segment[],
+  state: State,
+  assignment: boolean,
+): readonly Segment[] {
+  if (!word.text.includes('~')) return segments;
+  const [first, ...rest] = segments;
+  if (first?.kind !== 'text' || first.quoted || first.split) return segments;
+  const source = first.text.text;
+  const marks: number[] = [];
+  const isEnd = (i: number) => {
+    const next = source[i];
+    return next === '/' || (next === ':' && assignment) || (next === undefined && rest.length === 0);
+  };
+  const assigned = state.dialect === 'bash' ? /^[A-Za-z_]\w*=/.exec(source)?.[0].length : undefined;
+  for (const [i, char] of [...source].entries()) {
+    const starts = i === 0 || (assignment && source[i - 1] === ':') || i === assigned;
+    if (char === '~' && starts && isEnd(i + 1)) marks.push(i);
+    if (i > 200) break;
+  }
+  if (marks.length === 0) return segments;
+  const out: Segment[] = [];
+  let from = 0;
+  for (const mark of marks) {
+    out.push({ ...first, text: first.text.slice(from, mark) });
+    out.push({
+      kind: 'text',
+      text: homeAt(first.text.slice(mark, mark + 1), state),
+      quoted: true,
+      split: false,
+    });
+    from = mark + 1;
+  }
+  out.push({ ...first, text: first.text.slice(from) });
+  return [...out.filter((segment) => segment.kind !== 'text' || segment.text.length > 0), ...rest];
+}
+
+function homeAt(tilde: TracedText, state: State): TracedText {
+  const value = scalarOf(lookupVariable(state, 'HOME').value);
+  const at = tilde.locate();
+  if (value.kind === 'scalar') return value.text;
+  return at === undefined ? tilde : TracedText.unknown('~', 'the home directory depends on the user', at);
+}

@@ -1,0 +1,141 @@
+import { TracedText } from '../../text/traced-text.ts';
+import { joinSegments } from '../expansion/fields.ts';
+import { expandHereDocument } from '../expansion/segments.ts';
+import { resolvePath, textOfFile } from './file-access.ts';
+import type { Context, Machine } from './machine.ts';
+import type { Redirection } from './nodes.ts';
+import { printedText } from './output.ts';
+import type { Input, State } from './state.ts';
+
+interface Target {
+  readonly path: string;
+  readonly append: boolean;
+  readonly at: { readonly pos: number; readonly end: number };
+}
+
+/**
+ * Runs a command with its redirections: the standard input from files, here-documents and here-strings,
+ * the standard output into files, whose text later commands may read back. Other descriptors do not
+ * change what is started.
+ */
+export function withRedirections(
+  redirections: readonly Redirection[],
+  state: State,
+  machine: Machine,
+  context: Context,
+  run: () => State[],
+): State[] {
+  if (redirections.length === 0) return run();
+  const { input, output, captured } = state;
+  let target: Target | 'elsewhere' | undefined;
+  for (const redirection of redirections) {
+    const descriptor = redirection.descriptor;
+    const fd =
+      descriptor === undefined ? undefined : descriptor.type === 'FileDescriptor' ? descriptor.value : -1;
+    if (redirection.type !== 'Redirect') {
+      if (fd === undefined || fd === 0) state.input = documentInput(redirection, state, machine, context);
+    } else if (redirection.operator.startsWith('<')) {
+      if (fd === undefined || fd === 0) state.input = fileInput(redirection, state, machine, context);
+    } else if (fd === undefined || fd === 1)
+      target = outputTarget(redirection, state, machine, context) ?? target;
+    else if (redirection.target !== undefined) machine.single(redirection.target, state, context);
+    if (state.flow !== undefined) return [state];
+  }
+  if (target !== undefined) {
+    state.output = undefined;
+    state.captured = target !== 'elsewhere';
+  }
+  const results = run();
+  for (const result of results) {
+    if (target !== undefined) {
+      if (target !== 'elsewhere') store(target, result, machine, context);
+      result.output = output;
+      result.captured = captured;
+    }
+    if (
+      result.input !== input &&
+      redirections.some((r) => r.type !== 'Redirect' || r.operator.startsWith('<'))
+    )
+      result.input = input;
+  }
+  return results;
+}
+
+type Document = Extract<Redirection, { type: 'HereDoc' | 'HereString' }>;
+
+function documentInput(node: Document, state: State, machine: Machine, context: Context): Input {
+  if (node.type === 'HereString') {
+    if (node.target === undefined) return 'unknown';
+    const { text } = machine.single(node.target, state, context);
+    const at = context.code.locate(node.pos, node.end);
+    const end = at === undefined ? [] : [TracedText.decoded('\n', at)];
+    return { text: TracedText.concat([text, ...end]), from: 0 };
+  }
+  const { body } = node;
+  const raw =
+    node.delimiter?.quoted === true
+      ? context.code.slice(body.pos, body.end)
+      : joinSegments(expandHereDocument(body, machine, state, context).segments, ' ');
+  return { text: node.operator === '<<-' ? withoutTabs(raw) : raw, from: 0 };
+}
+
+/** `<<-` takes the tabs off the start of each line. */
+function withoutTabs(text: TracedText): TracedText {
+  const pieces: TracedText[] = [];
+  for (const match of text.text.matchAll(/[^\n]*\n?/g)) {
+    const [line] = match;
+    const tabs = /^\t*/.exec(line)?.[0].length ?? 0;
+    if (line.length > tabs) pieces.push(text.slice(match.index + tabs, match.index + line.length));
+  }
+  return TracedText.concat(pieces);
+}
+
+type FileRedirection = Extract<Redirection, { type: 'Redirect' }>;
+
+function fileInput(node: FileRedirection, state: State, machine: Machine, context: Context): Input {
+  if (node.target === undefined) return 'unknown';
+  const [part] = node.target.parts ?? [];
+  if (part?.type === 'ProcessSubstitution' && part.script !== undefined && part.operator === '<') {
+    const { commands } = part.script;
+    const text = machine.capture(state, (copy) =>
+      machine.statements(commands, [copy], { ...context, depth: context.depth + 1 }),
+    );
+    return { text, from: 0 };
+  }
+  const path = machine.single(node.target, state, context).text.known;
+  if (path === '/dev/null') return 'empty';
+  if (path === undefined || node.operator !== '<') return 'unknown';
+  if (path === '/dev/stdin') return state.input;
+  const text = textOfFile(path, state, machine);
+  return typeof text === 'string' ? 'unknown' : { text, from: 0 };
+}
+
+function outputTarget(
+  node: FileRedirection,
+  state: State,
+  machine: Machine,
+  context: Context,
+): Target | 'elsewhere' | undefined {
+  if (node.target === undefined) return undefined;
+  const path = machine.single(node.target, state, context).text.known;
+  if (path === '1' && node.operator === '>&') return undefined;
+  if (path === undefined || path.startsWith('/dev/') || (node.operator === '>&' && /^(\d+|-)$/.test(path)))
+    return 'elsewhere';
+  return { path, append: node.operator === '>>' || node.operator === '&>>', at: node };
+}
+
+function store(target: Target, state: State, machine: Machine, context: Context): void {
+  const text = printedText(state.output);
+  const path = resolvePath(target.path, state);
+  if (path === undefined) return;
+  const before = target.append ? state.files.get(path) : undefined;
+  state.files.set(
+    path,
+    before === undefined ? text : before === 'unknown' ? 'unknown' : TracedText.concat([before, text]),
+  );
+  const at = context.code.locate(target.at.pos, target.at.end);
+  machine.write(
+    { path: target.path, text, append: target.append, at, conditional: context.conditional },
+    state,
+  );
+}

@@ -1,0 +1,107 @@
+import { type Location, SourceFile } from '../text/source-file.ts';
+import { TracedText } from '../text/traced-text.ts';
+import { runTraps } from './interpreter/child.ts';
+import { parseCode } from './interpreter/code.ts';
+import { Interpreter } from './interpreter/interpreter.ts';
+import type { Context, FileLookup, FileWrite } from './interpreter/machine.ts';
+import { State } from './interpreter/state.ts';
+import type { Environment, Invocation } from './invocation.ts';
+import type { ShellDialect } from './wrappers/step.ts';
+
+export type { FileLookup, FileWrite };
+
+export interface ReadOptions {
+  /** Programs to report, by base name; all where absent. */
+  readonly interest?: (name: string) => boolean;
+  /** Files that are sourced or run, by the path as the script gives it (relative to where it runs). */
+  readonly files?: (path: string) => FileLookup;
+  /** Names in a directory, for globs; `undefined` where unknown. `''` is where the script runs. */
+  readonly list?: (directory: string) => readonly string[] | undefined;
+}
+
+export interface ScriptOptions extends ReadOptions {
+  /** `sh` is dash, the `sh` of Debian; default `sh`. */
+  readonly dialect?: ShellDialect;
+  /** The script's arguments; unknown where absent. */
+  readonly positional?: readonly TracedText[];
+  /** `$0`; unknown where absent. */
+  readonly zero?: TracedText;
+}
+
+/** What reading a script gives. */
+export interface ScriptReading {
+  readonly invocations: readonly Invocation[];
+  /** Files that the script writes, with what is known of their text, in order. */
+  readonly writes: readonly FileWrite[];
+}
+
+/**
+ * The programs that an argv really starts when it is executed without a shell: wrappers are taken away
+ * with their own options, `sh -c` is followed into its script.
+ */
+export function invocationsOf(
+  words: readonly TracedText[],
+  environment: Environment,
+  options: ReadOptions = {},
+): readonly Invocation[] {
+  const machine = machineFor(options);
+  const state = new State('sh', environment);
+  const at = placeOf(words);
+  machine.external(words, state, { ...CONTEXT, code: parseCode(TracedText.empty, 'sh').code, at });
+  return machine.invocations;
+}
+
+/** The programs that a shell script starts, in order. */
+export function invocationsIn(
+  script: TracedText,
+  environment: Environment,
+  options: ScriptOptions = {},
+): readonly Invocation[] {
+  return readScript(script, environment, options).invocations;
+}
+
+/** As `invocationsIn`, with the files that the script writes. */
+export function readScript(
+  script: TracedText,
+  environment: Environment,
+  options: ScriptOptions = {},
+): ScriptReading {
+  const machine = machineFor(options);
+  const dialect = options.dialect ?? 'sh';
+  const state = new State(dialect, environment);
+  state.zero = options.zero;
+  state.positional = options.positional ?? unknownArguments(script);
+  const parsed = parseCode(script, dialect);
+  const context: Context = { ...CONTEXT, code: parsed.code, at: undefined };
+  runTraps(machine.statements(parsed.statements, [state], context), machine, context);
+  return { invocations: machine.invocations, writes: machine.writes };
+}
+
+const CONTEXT = { conditional: false, tested: false, ownNetwork: false, depth: 0 } as const;
+
+function machineFor(options: ReadOptions): Interpreter {
+  return new Interpreter({
+    interest: options.interest ?? (() => true),
+    files: options.files ?? (() => undefined),
+    list: options.list ?? (() => undefined),
+  });
+}
+
+function unknownArguments(script: TracedText): readonly TracedText[] {
+  const at = script.slice(0, 1).locate();
+  return at === undefined
+    ? []
+    : [TracedText.unknown('$@', 'these are the arguments of the script', at, true)];
+}
+
+/** From the first word to the last, as far as they stand in one file. */
+function placeOf(words: readonly TracedText[]): Location {
+  const places = words.map((word) => word.locate()).filter((place) => place !== undefined);
+  const [first] = places;
+  if (first === undefined) return { file: new SourceFile('', ''), start: 0, end: 0 };
+  const end = places.reduce(
+    (last, place) => (place.file === first.file && place.end > last ? place.end : last),
+    first.end,
+  );
+  return first.file.at(first.start, end);
+}
