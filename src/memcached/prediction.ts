@@ -59,6 +59,8 @@ export interface Prediction {
     readonly cause?: WordRange;
     readonly releases: ReleaseRange;
   };
+  /** It only prints its help, license or version and ends, in every release in question. */
+  readonly printsOnly?: boolean;
   readonly listeners: readonly Listener[];
   readonly udp: {
     readonly state: 'on' | 'off' | 'depends';
@@ -73,12 +75,27 @@ export interface Prediction {
   readonly unknowns: readonly { readonly because: string; readonly cause: WordRange }[];
 }
 
+/** What memcached wants of a file. */
+export type FileUse = 'read' | 'write' | 'socket';
+
 /** What the machine has, where it is known; names and addresses are otherwise taken to exist. */
 export interface Machine {
   /** What names resolve to, in order. A name that is missing here stays a name. */
   readonly hosts?: Readonly<Record<string, readonly string[]>>;
   /** Addresses (or CIDR ranges) that can be bound; without it every address can. */
   readonly addresses?: readonly string[];
+  /** No other names resolve than those in `hosts`. */
+  readonly hostsComplete?: boolean;
   /** `POSIXLY_CORRECT` in the environment: option parsing stops at the first operand (glibc getopt). */
   readonly posixlyCorrect?: boolean;
+  /** Whether the build has the proxy (`./configure --enable-proxy`); without this it is taken to have it. */
+  readonly proxy?: boolean;
+  /** How many files a process may open at most (`ulimit -Hn`); without this as many as `-c` asks for. */
+  readonly openFiles?: number;
+  /**
+   * Whether a file can be used: read (`-Y`, certificates), written (`-e`, `ext_path`), or made as a socket
+   * (`-s`). Without this every file that is plausibly named can.
+   * @param path as on the command line, but absolute where memcached has changed to `/`
+   */
+  readonly usable?: (path: string, use: FileUse) => boolean;
 }
