@@ -12,7 +12,8 @@ import {
 import type { EnvironmentFiles } from './environment-files.ts';
 import { readService, type Service } from './service.ts';
 import { readUnitFile, type UnitFile } from './unit-file.ts';
-import { displayName, readUnit } from './unit-reading.ts';
+import { displayName } from './unit-problems.ts';
+import { readUnit } from './unit-reading.ts';
 import type { FoundUnit } from './unit-tree.ts';
 
 /**

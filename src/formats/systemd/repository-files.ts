@@ -61,6 +61,19 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
     return { kind: 'found', files };
   }
 
+  /** What stands for `%i` in the paths of files that the repository has, given a path such as `/etc/x.%i`. */
+  instances(path: string): readonly string[] {
+    const [before = '', after = '', ...more] = path.replace(/^\//, '').split(/%[iI]/);
+    if (more.length > 0) return [];
+    const start = this.#root + before;
+    return this.#repository.paths.flatMap((known) => {
+      const plain = withoutTemplateSuffix(known);
+      const instance = plain.slice(start.length, plain.length - after.length);
+      const matches = plain.startsWith(start) && plain.endsWith(after) && /^[^/]+$/.test(instance);
+      return matches ? [instance] : [];
+    });
+  }
+
   #candidates(path: string): readonly string[] {
     if (/[*?[]/.test(path)) {
       const below = this.#repository.paths.filter((known) => known.startsWith(this.#root));

@@ -6,7 +6,7 @@ import { PathIndex, RepositoryEnvironmentFiles, UnitFiles } from './repository-f
 import { UNKNOWN_INSTANCE } from './unit-name.ts';
 import { isDropInPath, isUnitPath, placeOfUnit, readsLikeUnit, type UnitPlace } from './unit-paths.ts';
 import { readUnit } from './unit-reading.ts';
-import { findUnit } from './unit-tree.ts';
+import { type FoundUnit, findUnit, UNIT_DIRECTORIES } from './unit-tree.ts';
 
 /** What the units of a repository come to. */
 export interface UnitsReading extends Reading {
@@ -28,20 +28,31 @@ export function readRepositoryUnits(files: readonly SourceFile[], repository: Re
   const problems: Problem[] = [];
   const environmentFiles = new Set<string>();
   const index = new PathIndex(repository.paths);
+  const take = (reading: Reading, environment: RepositoryEnvironmentFiles) => {
+    launches.push(...reading.launches);
+    problems.push(...reading.problems);
+    if (reading.launches.length + reading.problems.length === 0) return;
+    for (const file of environment.read) environmentFiles.add(file.path);
+  };
   for (const tree of treesOf(files, repository)) {
-    for (const unit of tree.units) {
-      for (const name of startedNames(unit, tree.units)) {
-        const found = findUnit(name, tree.files);
-        if (!found || found.masked) continue;
-        const environment = new RepositoryEnvironmentFiles(repository, index, tree.root, !tree.layout);
-        const reading = found.fragment
-          ? readUnit(found, found.fragment, environment)
-          : readDropInsAlone(found, environment);
-        launches.push(...reading.launches);
-        problems.push(...reading.problems);
-        if (reading.launches.length + reading.problems.length > 0)
-          for (const file of environment.read) environmentFiles.add(file.path);
+    const applied = new Set<SourceFile>();
+    const alone: FoundUnit[] = [];
+    const environmentOf = () => new RepositoryEnvironmentFiles(repository, index, tree.root, !tree.layout);
+    for (const name of [...tree.units].flatMap((unit) => startedNames(unit, tree, environmentOf()))) {
+      const found = findUnit(name, tree.files);
+      if (!found || found.masked) continue;
+      if (!found.fragment) {
+        alone.push(found);
+        continue;
       }
+      for (const { file } of found.dropIns) applied.add(file);
+      const environment = environmentOf();
+      take(readUnit(found, found.fragment, environment), environment);
+    }
+    // Drop-ins of a prefix or template change the units above; they are no unit of their own.
+    for (const found of alone.filter(({ dropIns }) => !dropIns.every(({ file }) => applied.has(file)))) {
+      const environment = environmentOf();
+      take(readDropInsAlone(found, environment), environment);
     }
   }
   return { launches, problems, environmentFiles };
@@ -53,7 +64,10 @@ export function environmentFilesOfUnits(repository: Repository): ReadonlySet<str
     .filter((path) => isUnitPath(path) || placeOfUnit(path).layout)
     .map((path) => repository.read(path))
     .filter(isReadable)
-    .filter(({ text, path }) => /memcache/i.test(text) && (isUnitPath(path) || readsLikeUnit(text, path)));
+    .filter(
+      ({ text, path }) =>
+        (/memcache/i.test(path) || /memcache/i.test(text)) && (isUnitPath(path) || readsLikeUnit(text, path)),
+    );
   return readRepositoryUnits(files, repository).environmentFiles;
 }
 
@@ -85,10 +99,25 @@ function newTree({ root, layout }: UnitPlace): Tree {
   return { root, layout, files: new UnitFiles(), units: new Set() };
 }
 
-/** A template is started as the instances that the tree has files for, or else as one that nobody knows. */
-function startedNames(unit: string, units: ReadonlySet<string>): readonly string[] {
+/**
+ * A template is started as the instances that are units of their own in the tree (a file or an enabling
+ * link), or that have an environment file; otherwise as one that nobody knows, beside those with drop-ins.
+ */
+function startedNames(unit: string, tree: Tree, environment: RepositoryEnvironmentFiles): readonly string[] {
   if (!unit.includes('@.')) return [unit];
   const start = unit.slice(0, unit.indexOf('@') + 1);
-  const known = [...units].some((other) => other !== unit && other.startsWith(start));
-  return known ? [] : [unit.replace('@.', `@${UNKNOWN_INSTANCE}.`)];
+  const others = [...tree.units].filter((other) => other !== unit && other.startsWith(start));
+  if (
+    others.some((other) => UNIT_DIRECTORIES.some((directory) => tree.files.list(directory).includes(other)))
+  )
+    return [];
+  const assignments = findUnit(unit, tree.files)?.fragment?.assignments ?? [];
+  const paths = assignments.filter(({ key }) => key === 'EnvironmentFile').map(({ value }) => value.text);
+  const instances = new Set(
+    paths
+      .filter((path) => /%[iI]/.test(path))
+      .flatMap((path) => environment.instances(path.replace(/^-/, ''))),
+  );
+  const names = instances.size > 0 ? [...instances] : [UNKNOWN_INSTANCE];
+  return names.map((instance) => unit.replace('@.', `@${instance}.`));
 }

@@ -34,7 +34,11 @@ export class UnitEnvironment implements Environment {
   /** Why a variable that nothing here sets may still be set. */
   #others: { readonly value: Hidden; readonly at: Location } | undefined;
 
+  /** A place of the unit, for what its commands read. */
+  readonly place: Location | undefined;
+
   constructor(service: Service, files: EnvironmentFiles) {
+    this.place = service.commands[0]?.at;
     this.#addManaged(service);
     const first = service.commands[0];
     if (files.others !== undefined && first)

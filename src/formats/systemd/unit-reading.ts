@@ -1,48 +1,79 @@
-import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Invocation } from '../../shell/invocation.ts';
-import { baseName } from '../host/paths.ts';
+import { type FileLookup, invocationsOf } from '../../shell/invocations.ts';
 import { confinement } from './confinement.ts';
 import type { EnvironmentFiles } from './environment-files.ts';
 import { type UnitCommand, type UnitCommands, unitCommands } from './unit-commands.ts';
-import type { Assignment, UnitFile } from './unit-file.ts';
-import { UNKNOWN_INSTANCE } from './unit-name.ts';
+import type { UnitEnvironment } from './unit-environment.ts';
+import type { UnitFile } from './unit-file.ts';
+import { displayName, problemsOf } from './unit-problems.ts';
 import type { FoundUnit } from './unit-tree.ts';
 
 const FORMAT = 'systemd';
 const VERSION_UNKNOWN = 'nothing in the repository says which memcached the machine has';
-/** memcached as a program: at the start of a command or behind a shell's or a wrapper's words. */
-const NAMES_MEMCACHED = /(?:^|[\s/"';@:+!|-])memcached(?:-debug)?(?=$|[\s"';])/;
 
 /** The launches of a unit, given what stands for its own file. */
 export function readUnit(unit: FoundUnit, fragment: UnitFile, files: EnvironmentFiles): Reading {
   const result = unitCommands(unit, fragment, files);
-  const problems = problemsOf(unit, result);
-  const launches = result.commands.flatMap((command) => launchesOf(unit, command, result));
-  return { launches, problems };
+  const launches = result.commands.flatMap((command) =>
+    programsOf(command, result.environment, files).map((program) => launchOf(program, unit, command, result)),
+  );
+  return { launches, problems: problemsOf(unit, fragment, result, launches.length > 0) };
 }
 
-function launchesOf(unit: FoundUnit, command: UnitCommand, result: UnitCommands): readonly Launch[] {
-  return invocations(command)
-    .filter(({ name }) => name === 'memcached')
-    .map((invocation) => ({
-      format: FORMAT,
-      name: displayName(unit),
-      at: command.command.at,
-      program: invocation.program,
-      argv: invocation.argv,
-      version: { state: 'unknown', because: VERSION_UNKNOWN },
-      network: { kind: 'host', limits: confinement(result.service, command.command) },
-      related: relatedPlaces(result),
-    }));
+function launchOf(
+  program: Invocation,
+  unit: FoundUnit,
+  { command }: UnitCommand,
+  result: UnitCommands,
+): Launch {
+  const condition = conditionOf(result, program);
+  return {
+    format: FORMAT,
+    name: displayName(unit),
+    at: command.at,
+    program: program.program,
+    argv: program.argv,
+    version: { state: 'unknown', because: VERSION_UNKNOWN },
+    network: program.ownNetwork
+      ? { kind: 'none', because: 'a wrapper gives it a network namespace of its own' }
+      : { kind: 'host', limits: confinement(result.service, command) },
+    related: relatedPlaces(result),
+    ...(program.posixlyCorrect && { posixlyCorrect: true }),
+    ...(condition !== undefined && { condition }),
+  };
 }
 
-function invocations({ words, command }: UnitCommand): readonly Invocation[] {
-  const [program, ...argv] = words;
-  if (!program) return [];
-  const name = baseName(program.text);
-  return [
-    { name, program, argv, at: command.at, conditional: false, ownNetwork: false, posixlyCorrect: false },
-  ];
+/** The programs that a command starts in the end, behind shells and wrappers. */
+function programsOf(
+  { words, command }: UnitCommand,
+  environment: UnitEnvironment,
+  files: EnvironmentFiles,
+): readonly Invocation[] {
+  // systemd knows no builtins of a shell.
+  if (/^(?:exec|eval|source|builtin|command|\.)$/.test(command.path.text)) return [];
+  return invocationsOf(words, environment, {
+    interest: (name) => name === 'memcached',
+    files: (path) => sourcedFile(path, environment, files),
+  });
+}
+
+/** A file that a unit's shell reads; a machine's file, so only an absolute path leads to one. */
+function sourcedFile(path: string, environment: UnitEnvironment, files: EnvironmentFiles): FileLookup {
+  if (!path.startsWith('/') || /[*?[\\]/.test(path)) return undefined;
+  const at = environment.place;
+  const found = at && files.find({ path, label: path, optional: true, at });
+  if (found?.kind === 'absent') return 'missing';
+  return found?.kind === 'found' ? found.files[0] : undefined;
+}
+
+/** What must hold for the unit, or for this part of its command line, to run at all. */
+function conditionOf({ service }: UnitCommands, program: Invocation): string | undefined {
+  for (const { section, key, value } of service.assignments) {
+    if (section === 'Unit' && /^(?:Condition|Assert)[A-Z]/.test(key) && value.length > 0)
+      return `where ${key}=${value.text} holds`;
+  }
+  return program.conditional ? 'if its command line gets to this command' : undefined;
 }
 
 function relatedPlaces({ environment, service }: UnitCommands): readonly RelatedPlace[] {
@@ -50,31 +81,4 @@ function relatedPlaces({ environment, service }: UnitCommands): readonly Related
   return [...environment.used]
     .filter(([, { at }]) => at.file !== unitFile)
     .map(([name, { at }]) => ({ at, message: `the unit's ExecStart= takes ${name} from here` }));
-}
-
-function problemsOf(unit: FoundUnit, { service, refused }: UnitCommands): readonly Problem[] {
-  const lines = service.assignments.filter(startsMemcached);
-  if (lines.length === 0) return [];
-  const problems = service.ignored
-    .filter(({ at }) =>
-      lines.some((line) => line.at.file === at.file && line.at.start <= at.start && at.end <= line.at.end),
-    )
-    .map(
-      ({ at, because }): Problem => ({
-        kind: 'refused',
-        at,
-        message: `systemd ignores this command line: ${because}`,
-      }),
-    );
-  if (!refused) return problems;
-  const message = `systemd does not start ${displayName(unit)}: ${refused.because}`;
-  return [...problems, { kind: 'refused', at: refused.at, message }];
-}
-
-export function displayName({ name }: FoundUnit): string {
-  return name.full.replace(UNKNOWN_INSTANCE, '');
-}
-
-function startsMemcached({ section, key, value }: Assignment): boolean {
-  return section === 'Service' && key === 'ExecStart' && NAMES_MEMCACHED.test(value.text);
 }

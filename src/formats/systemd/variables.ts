@@ -15,7 +15,7 @@ export function expandVariables(argv: readonly TracedText[], lookUp: LookUp): re
   const words: TracedText[] = [];
   for (const word of argv) {
     if (/^\$(?![{$])/.test(word.text)) {
-      const value = lookUp(word.text.slice(1), extent(word));
+      const value = lookUpPart(word, 1, word.length, word, lookUp);
       if (value) words.push(...splitValue(value));
     } else words.push(expandBraces(word, lookUp));
   }
@@ -39,6 +39,20 @@ function splitValue(value: TracedText): readonly TracedText[] {
   return words;
 }
 
+/** The value of the variable whose name is a part of a word; unknown if the name is. */
+function lookUpPart(
+  word: TracedText,
+  from: number,
+  to: number,
+  reference: TracedText,
+  lookUp: LookUp,
+): TracedText | undefined {
+  const unknown = word.isKnown ? undefined : word.slice(from, to).unknowns[0];
+  const at = extent(reference);
+  if (unknown && at) return TracedText.unknown(unknown.name, unknown.because, at);
+  return lookUp(word.text.slice(from, to), at);
+}
+
 function expandBraces(word: TracedText, lookUp: LookUp): TracedText {
   if (!word.text.includes('$')) return word;
   const source = new Cutter(word);
@@ -56,7 +70,7 @@ function expandBraces(word: TracedText, lookUp: LookUp): TracedText {
       if (text[end] === '}') {
         pieces.push(source.cut(plain, at));
         const reference = source.cut(at, end + 1);
-        const value = lookUp(text.slice(next, end), extent(reference));
+        const value = lookUpPart(word, next, end, reference, lookUp);
         if (value) pieces.push(value.withSplits(false));
         plain = end + 1;
       }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { sysconfig } from '../../../src/formats/sysconfig/format.ts';
+import { systemd } from '../../../src/formats/systemd/format.ts';
+import { placeOf, readAs, show } from './fixture.ts';
+
+const DROP_IN = 'etc/systemd/system/memcached.service.d/override.conf';
+const argvOf = async (files: Record<string, string>) => {
+  const { launches, problems } = await readAs(systemd, files);
+  return {
+    argv: launches.map((launch) => launch.argv.map(show).join(' ')),
+    at: launches.map((launch) => placeOf(launch.at)),
+    problems: problems.map(({ kind, at }) => `${kind} ${placeOf(at)}`),
+  };
+};
+
+describe('a drop-in whose unit is not in the repository', () => {
+  it('with a command of its own is a launch, its other variables unknown', async () => {
+    const text = '[Service]\nExecStart=\nExecStart=/usr/bin/memcached -l 0.0.0.0 $OPTIONS\n';
+    expect(await argvOf({ [DROP_IN]: text })).toEqual({
+      argv: ['-l 0.0.0.0 <OPTIONS…>'],
+      at: [`${DROP_IN}:3:11-49`],
+      problems: [],
+    });
+  });
+
+  it("changes Arch's unit where it sets LISTEN", async () => {
+    expect(await argvOf({ [DROP_IN]: '[Service]\nEnvironment="LISTEN=-l 0.0.0.0"\n' })).toEqual({
+      argv: ['-m 64 -c 1024 -l 0.0.0.0 -o modern,drop_privileges'],
+      at: [`${DROP_IN}:2:21-31`],
+      problems: [],
+    });
+    expect((await argvOf({ [DROP_IN]: '[Service]\nEnvironment=LISTEN=\n' })).argv).toEqual([
+      '-m 64 -c 1024 -o modern,drop_privileges',
+    ]);
+  });
+
+  it("changes Red Hat's unit where the repository has its sysconfig file", async () => {
+    const files = {
+      'etc/sysconfig/memcached':
+        'PORT=11211\nUSER=memcached\nMAXCONN=1024\nCACHESIZE=64\nOPTIONS="-l 127.0.0.1"\n',
+      [DROP_IN]: '[Service]\nEnvironmentFile=/etc/memcached.env\n',
+      'etc/memcached.env': 'OPTIONS="-l 10.0.0.5"\n',
+    };
+    expect((await argvOf(files)).argv).toEqual(['-p 11211 -u memcached -m 64 -c 1024 -l 10.0.0.5']);
+    expect((await readAs(sysconfig, files)).launches).toEqual([]);
+  });
+
+  it('says that it cannot tell where the distributions differ', async () => {
+    expect(await argvOf({ [DROP_IN]: '[Service]\nEnvironment="OPTIONS=-l 0.0.0.0"\n' })).toEqual({
+      argv: [],
+      at: [],
+      problems: [`unresolved ${DROP_IN}:2:22-32`],
+    });
+  });
+
+  it.each([
+    '[Service]\nLimitNOFILE=65536\n',
+    '[Service]\nEnvironment=PORT=11212 CACHESIZE=128\n',
+    '[Unit]\nAfter=network-online.target\n',
+    '# Environment=OPTIONS="-l 0.0.0.0"\n',
+    '',
+  ])('says nothing where it changes nothing that matters: %j', async (text) => {
+    expect(await argvOf({ [DROP_IN]: text })).toEqual({ argv: [], at: [], problems: [] });
+  });
+});
