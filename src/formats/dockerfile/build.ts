@@ -1,8 +1,8 @@
 import { baseImage, type ImageConfig } from '../../images/image.ts';
 import { isImageReference } from '../../images/reference.ts';
-import type { Repository } from '../../repository/repository.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
+import type { BuildOptions } from './build-options.ts';
 import { copiedFile } from './copied-files.ts';
 import { type EvaluationContext, evaluate } from './evaluate.ts';
 import { type GlobalArgs, globalScope } from './global-args.ts';
@@ -11,25 +11,6 @@ import type { BuildError } from './scanner.ts';
 import { imageOf, processAt, type StageState, stateOnImage, stateOnStage } from './stage-state.ts';
 import { type ParsedDockerfile, parseDockerfile, type Stage } from './stages.ts';
 import { expandWord } from './word-lexer.ts';
-
-/** What a builder is told beside the file. */
-export interface BuildOptions {
-  /** `--target`: a stage's name in any case; without it the last stage is built. */
-  readonly target?: string;
-  /**
-   * `--build-arg`. Absent: unknown, so that an `ARG` without a default may hold anything; a map (also an
-   * empty one): these and no others. The value `undefined`: given, but nobody knows what.
-   */
-  readonly args?: ReadonlyMap<string, TracedText | undefined>;
-  /** For files that `COPY` takes from the build context. */
-  readonly repository?: Repository;
-  /** The build context's path in the repository; without it the Dockerfile's folder and those above it. */
-  readonly context?: string;
-  /** `linux/amd64`; without it `TARGETARCH` and the like are unknown. */
-  readonly platform?: string;
-  /** Configurations of images that are not built here; known memcached images by default. */
-  readonly baseImage?: (reference: TracedText) => ImageConfig | undefined;
-}
 
 /** An image as this repository builds it. */
 export interface BuiltImage {

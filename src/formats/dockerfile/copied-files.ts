@@ -1,18 +1,89 @@
-import type { Repository } from '../../repository/repository.ts';
+import { minimatch } from 'minimatch';
+import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import type { TracedText } from '../../text/traced-text.ts';
-import type { StageState } from './stage-state.ts';
+import { TracedText } from '../../text/traced-text.ts';
+import { joinPath } from './evaluate.ts';
+import type { Copy, StageState } from './stage-state.ts';
 
+/** Where a build takes its files from. */
 export interface BuildContext {
   readonly repository: Repository;
+  /** The Dockerfile. */
   readonly file: SourceFile;
+  /** Path of the context; without it the Dockerfile's folder and those above it are tried. */
   readonly context: string | undefined;
 }
 
+/** Deepest chain of `COPY --from` that is followed. */
+const DEEPEST = 10;
+
+/**
+ * The text of a file in an image, if it comes from the repository: by `COPY` or `ADD` from the build context
+ * (a file, a folder, a pattern), from another stage that has it from there, or from a here-document. A name
+ * without slash is looked up on the image's PATH.
+ */
 export function copiedFile(
-  _state: StageState,
-  _path: string,
-  _context: BuildContext,
+  state: StageState,
+  path: string,
+  context: BuildContext,
+  depth = 0,
 ): TracedText | undefined {
+  const directories = (state.env.get('PATH')?.text ?? '')
+    .split(':')
+    .filter((directory) => directory.startsWith('/'));
+  const paths = path.includes('/')
+    ? [joinPath(state.workdir, path)]
+    : directories.map((directory) => joinPath(directory, path));
+  for (const copy of state.copies.toReversed())
+    for (const candidate of paths) {
+      const found = copiedBy(copy, candidate, context, depth);
+      if (found !== undefined) return found;
+    }
   return undefined;
+}
+
+function copiedBy(copy: Copy, path: string, context: BuildContext, depth: number): TracedText | undefined {
+  if (copy.from === 'image' || copy.target.known === undefined) return undefined;
+  const target = joinPath(copy.workdir, copy.target.text);
+  const isDirectory = /\/$|\/?\.$/.test(copy.target.text) || copy.sources.length > 1;
+  const prefix = target === '/' ? '/' : `${target}/`;
+  if (path !== target && !path.startsWith(prefix)) return undefined;
+  const inside = path === target ? '' : path.slice(prefix.length);
+  for (const source of copy.sources) {
+    const text = source.known;
+    if (text === undefined) continue;
+    const heredoc = copy.heredocs.find(({ name }) => text.replace(/^\d*<<-?\s*["']?|["']$/g, '') === name);
+    const base = heredoc?.name ?? text.slice(text.lastIndexOf('/') + 1);
+    const isFile =
+      (inside === '' && !isDirectory) || inside === base || (inside !== '' && minimatch(inside, base));
+    if (text.startsWith('<<') || heredoc !== undefined) {
+      if (isFile && heredoc !== undefined) return TracedText.source(context.file, heredoc.start, heredoc.end);
+      continue;
+    }
+    const name = /[*?[]/.test(base) ? `${text.slice(0, text.length - base.length)}${inside}` : text;
+    const found =
+      (isFile ? sourceFile(copy, name, context, depth) : undefined) ??
+      (inside === '' ? undefined : sourceFile(copy, `${text}/${inside}`, context, depth));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sourceFile(copy: Copy, path: string, context: BuildContext, depth: number): TracedText | undefined {
+  if (copy.from === 'image' || /^[a-z]+:\/\//.test(path)) return undefined;
+  if (copy.from !== undefined)
+    return depth < DEEPEST ? copiedFile(copy.from, joinPath('/', path), context, depth + 1) : undefined;
+  for (const folder of folders(context)) {
+    const result = context.repository.read(joinPath(`/${folder}`, path.replace(/^\/+/, '')).slice(1));
+    if (isReadable(result)) return TracedText.source(result, 0, result.text.length);
+  }
+  return undefined;
+}
+
+function folders({ context, file }: BuildContext): readonly string[] {
+  if (context !== undefined) return [context];
+  const parts = file.path.split('/').slice(0, -1);
+  return Array.from({ length: parts.length + 1 }, (_, index) =>
+    parts.slice(0, parts.length - index).join('/'),
+  );
 }

@@ -1,7 +1,7 @@
 import type { ExposedPort } from '../../images/image.ts';
 import type { Span } from '../../text/span.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import type { BuildOptions } from './build.ts';
+import type { BuildOptions } from './build-options.ts';
 import { exposedPort } from './expose.ts';
 import { type GlobalArgs, givenArgument, openArgument } from './global-args.ts';
 import { installedVersion } from './installed-version.ts';
@@ -204,10 +204,13 @@ class Evaluation {
       ...(from === undefined ? {} : { from: stage ?? ('image' as const) }),
     };
     state.copies.push(copy);
+    if (stage === undefined) {
+      state.installed = installedVersion(state, this.#instruction, undefined, from) ?? state.installed;
+      return;
+    }
     const takesMemcached = copy.sources.some((source) => /(?:^|\/)memcached$/.test(source.text));
-    if (stage !== undefined && takesMemcached)
-      state.installed = stage.installed ?? stage.image?.version ?? state.installed;
-    else state.installed = installedVersion(state, this.#instruction, undefined, from) ?? state.installed;
+    const version = takesMemcached ? (stage.installed ?? stage.image?.version) : stage.installed;
+    state.installed = (takesMemcached ? version : state.installed) ?? version ?? state.installed;
   }
 }
 

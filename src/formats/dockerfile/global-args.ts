@@ -1,6 +1,6 @@
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import type { BuildOptions } from './build.ts';
+import type { BuildOptions } from './build-options.ts';
 import type { BuildError } from './scanner.ts';
 import type { Scope } from './scope.ts';
 import type { ParsedDockerfile } from './stages.ts';

@@ -1,0 +1,90 @@
+import { containerLaunches, containerProcess } from '../../images/container.ts';
+import type { Launch, Problem, RelatedPlace } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
+import type { Environment } from '../../shell/invocation.ts';
+import { type SourceFile, sameLocation } from '../../text/source-file.ts';
+import type { Format } from '../format.ts';
+import { type BuiltImage, buildImage } from './build.ts';
+
+/** Endings of files that only look like Dockerfiles: `Dockerfile.md`, `Dockerfile.py`. */
+const OTHER_FILES =
+  /\.(?:dockerignore|md|txt|rst|ya?ml|json|toml|py|go|rb|php|jsx?|tsx?|mjs|cjs|sh|bash|java|rs|lock|sum|log|svg|png|html?|patch|diff|orig|rej|swp)$/i;
+
+/** Dockerfiles and Containerfiles, as BuildKit builds them. */
+export const dockerfile: Format = {
+  name: 'dockerfile',
+  title: 'Dockerfile',
+
+  hasPath(path) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return (
+      /^(?:Dockerfile|Containerfile)(?:[.\-_].*)?$|\.(?:dockerfile|containerfile)$/i.test(name) &&
+      !OTHER_FILES.test(name)
+    );
+  },
+
+  hasContent(text, path) {
+    if (OTHER_FILES.test(path)) return false;
+    const first = /^(?:\uFEFF)?(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(FROM|ARG)[ \t]+[^\s]+/i.exec(text);
+    return (
+      first !== null && /^[ \t]*FROM[ \t]+\S/im.test(text) && /^[ \t]*(?:CMD|ENTRYPOINT)[ \t]+\S/im.test(text)
+    );
+  },
+
+  async read(files, repository) {
+    const launches: Launch[] = [];
+    const problems: Problem[] = [];
+    for (const file of files) {
+      const built = buildImage(file, { repository });
+      if ('error' in built) problems.push(...problemOf(file, built.error));
+      else {
+        const reading = launchesOf(file, built, repository);
+        launches.push(...reading.launches);
+        problems.push(...reading.problems);
+      }
+    }
+    return { launches, problems };
+  },
+};
+
+function launchesOf(file: SourceFile, built: BuiltImage, _repository: Repository) {
+  const { image, at } = built;
+  return containerLaunches({
+    image,
+    process: containerProcess(image, {}),
+    environment: environmentOf(built),
+    network: { kind: 'image', usedHere: false },
+    at,
+    name: built.stage === undefined ? `image of ${file.path}` : `stage ${built.stage}`,
+    format: dockerfile.name,
+    related: relatedOf(built),
+  });
+}
+
+/**
+ * What a container of the image sees: its own variables; whoever runs it may set others, but the options that
+ * bitnami's script reads from variables are taken to be left alone.
+ */
+function environmentOf({ image }: BuiltImage): Environment {
+  return {
+    lookup(name) {
+      const isOption = image.convention === 'bitnami' && name.startsWith('MEMCACHED_');
+      return image.env.get(name) ?? (isOption ? 'unset' : 'unknown');
+    },
+  };
+}
+
+function relatedOf({ base, at }: BuiltImage): readonly RelatedPlace[] {
+  const place = base.locate();
+  if (place === undefined || sameLocation(place, at)) return [];
+  return [{ at: place, message: `the image is built on ${base.text}` }];
+}
+
+/** A file that cannot be built is worth a word if it would start a memcached. */
+function problemOf(
+  file: SourceFile,
+  error: { readonly at: Problem['at']; readonly because: string },
+): readonly Problem[] {
+  if (!/^[ \t]*(?:FROM|CMD|ENTRYPOINT)\b[^\n]*\bmemcached\b/im.test(file.text)) return [];
+  return [{ kind: 'unreadable', at: error.at, message: `this Dockerfile cannot be built: ${error.because}` }];
+}
