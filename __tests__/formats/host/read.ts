@@ -43,3 +43,13 @@ export function place(launch: Launch): string {
   const { line, column } = launch.at.file.positionAt(launch.at.start);
   return `${line}:${column} ${sourceText(launch.at)}`;
 }
+
+/** `line:column` of each word. */
+export function positions(launch: Launch): string[] {
+  return launch.argv.map((word) => {
+    const at = word.locate();
+    if (at === undefined) return '';
+    const { line, column } = at.file.positionAt(at.start);
+    return `${line}:${column}`;
+  });
+}

@@ -18,7 +18,7 @@ export function templateText(file: SourceFile, start = 0, end = file.text.length
     done = index + tag.length;
     if (/^(?:\{[%#]|<%(?!=))/.test(tag)) continue;
     const at = file.at(start + index, start + done);
-    const alone = lineHasOnly(text, index, done);
+    const alone = lineHasOnly(file.text, start + index, start + done);
     pieces.push(TracedText.unknown(tag, 'a template fills it in', at, alone));
   }
   if (done === 0) return TracedText.source(file, start, end);

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readerArgv } from '../../../src/formats/debian-conf/reader-argv.ts';
+import { environmentOf } from '../../../src/shell/environment.ts';
+import { SourceFile } from '../../../src/text/source-file.ts';
+import { TracedText } from '../../../src/text/traced-text.ts';
+import { wordText } from '../host/read.ts';
+
+interface Case {
+  readonly family: string;
+  readonly reader: 'W' | 'S';
+  /** `null`: there is no such file, which is as an empty one. */
+  readonly conf: string | null;
+  readonly argv?: readonly (readonly string[])[];
+  readonly refused?: string;
+}
+
+/** Cases in which the answer differs, with the reason. */
+const EXCEPTIONS: readonly (readonly [RegExp, string])[] = [
+  [/\$\(memcached -p 9\)/, 'what memcached prints is not known; the recorder in its place printed nothing'],
+  [/\$\(cat \/etc\/none\)/, 'what `cat` prints is unknown, though the file is known to be missing'],
+  [/(?:^|\s)~(?:\s|$)/m, 'where HOME is unset, dash leaves `~`; the shell reader says unknown'],
+  [/~root/, "the shell reader leaves other users' homes as they stand"],
+  [/<\\#|<\n=|<\$|<\{\}|<>`|>&9/, 'a redirection that fails keeps dash from running the command'],
+  [/\$[-!]/, '`$-` and `$!` are empty in a fresh `sh -c`; the shell reader says unknown'],
+  [/\$\[/, '`$[ ]` is arithmetic in bash alone'],
+  [/\$IFS/, 'the initial IFS has no value in the shell reader'],
+  [/\$\{\}/, '`${}` is a bad substitution, which ends dash'],
+];
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+const cases = readFileSync(new URL('../../oracle/debian-conf.jsonl', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Case);
+
+/** The directories that the globs of the table look into; the working directory was empty. */
+const DIRECTORIES = new Map<string, readonly string[]>([
+  ['', []],
+  ['/dev', ['null']],
+  ['/etc', ['memcached.conf']],
+]);
+
+describe("the argv that Debian's readers really made", () => {
+  const counts = new Map<string, { equal: number; all: number }>();
+  const wrong: unknown[] = [];
+  for (const recorded of cases) {
+    const expected = recorded.argv ?? [];
+    const actual = argvOf(recorded.conf ?? '', recorded.reader);
+    const equal = JSON.stringify(actual) === JSON.stringify(expected);
+    const count = counts.get(recorded.family) ?? { equal: 0, all: 0 };
+    counts.set(recorded.family, { equal: count.equal + (equal ? 1 : 0), all: count.all + 1 });
+    const isException = EXCEPTIONS.some(([conf]) => conf.test(recorded.conf ?? ''));
+    if (!equal && !isException) wrong.push({ ...recorded, actual });
+  }
+
+  it(`equals the recorded one (${[...counts].map(([family, { equal, all }]) => `${family} ${equal}/${all}`).join(', ')})`, () => {
+    expect(wrong).toEqual([]);
+  });
+});
+
+function argvOf(conf: string, reader: 'W' | 'S'): string[][] {
+  const file = new SourceFile('memcached.conf', conf);
+  const text = TracedText.source(file, 0, conf.length);
+  const path = TracedText.decoded(PATH, file.at(0, 0));
+  const result = readerArgv(text, reader, file.at(0, 0), {
+    environment: environmentOf(new Map([['PATH', path]]), 'unset'),
+    list: (directory) => DIRECTORIES.get(directory),
+    files: (name) => (name.startsWith('/dev/') ? undefined : 'missing'),
+  });
+  if (result.kind === 'refused') return [];
+  return result.invocations.map(({ argv }) =>
+    argv.map((word) => (word.isKnown ? word.text : wordText(word))),
+  );
+}

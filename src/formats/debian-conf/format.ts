@@ -1,0 +1,78 @@
+import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
+import { unknownEnvironment } from '../../shell/environment.ts';
+import type { Location, SourceFile } from '../../text/source-file.ts';
+import type { TracedText } from '../../text/traced-text.ts';
+import type { Format } from '../format.ts';
+import { hostLaunches } from '../host/host-launch.ts';
+import { baseName } from '../host/paths.ts';
+import { templateText } from '../host/template.ts';
+import { confLines } from './conf-lines.ts';
+import { type ReaderMachine, readerArgv } from './reader-argv.ts';
+import { isConf, isConfPath, readsLikeConf } from './recognition.ts';
+
+/**
+ * Nothing is claimed of the environment, for a unit's drop-in can add to it. A glob matches nothing, so that
+ * `-l *` is judged as what its author meant; among files of such names memcached would not start.
+ */
+const MACHINE: ReaderMachine = { environment: unknownEnvironment, list: () => [] };
+
+/**
+ * `/etc/memcached.conf` of Debian and Ubuntu: one option a line, turned into a command line by
+ * systemd-memcached-wrapper under systemd and by start-memcached under sysvinit.
+ */
+export const debianConf: Format = {
+  name: 'debian-conf',
+  title: 'memcached.conf of Debian and Ubuntu',
+  hasPath: isConfPath,
+  hasContent: (text) => readsLikeConf(text),
+  async read(files) {
+    const launches: Launch[] = [];
+    const problems: Problem[] = [];
+    for (const file of files) {
+      if (isConfPath(file.path) && !isConf(file.text, file.path)) continue;
+      const reading = readConf(file);
+      launches.push(...reading.launches);
+      problems.push(...reading.problems);
+    }
+    return { launches, problems };
+  },
+};
+
+/**
+ * The launches of one conf. The systemd reader decides, being the one in use since Debian 8; where it would
+ * start nothing the sysvinit reader would not either, since it refuses more and shares the rest.
+ */
+function readConf(file: SourceFile): Reading {
+  const text = templateText(file);
+  const place = placeOf(file, text);
+  const result = readerArgv(text, 'W', place, MACHINE);
+  if (result.kind === 'refused') {
+    const message = `Debian's reader of this file starts no memcached: ${result.because}`;
+    return { launches: [], problems: [{ kind: 'refused', at: result.at, message }] };
+  }
+  const launches = hostLaunches(result.invocations, {
+    format: debianConf.name,
+    name: baseName(file.path),
+    at: place,
+    related: instanceNote(file),
+    versionUnknown: 'nothing in the repository says which memcached reads this file',
+  });
+  return { launches, problems: [] };
+}
+
+/** The first line that the reader passes on or skips; the first line of a file that has none. */
+function placeOf(file: SourceFile, text: TracedText): Location {
+  const lines = confLines(text, 'W');
+  const option = lines.find((line) => line.use === 'parameter') ?? lines[0];
+  const span = file.lineSpan(1);
+  return option?.text.locate() ?? file.at(span.start, span.end);
+}
+
+/** `memcached_NAME.conf` is an instance of the sysvinit script alone. */
+function instanceNote(file: SourceFile): readonly RelatedPlace[] {
+  if (!/^memcached_.+\.conf/.test(baseName(file.path))) return [];
+  const span = file.lineSpan(1);
+  const message =
+    'the sysvinit script starts an instance from this file; the systemd unit reads only memcached.conf';
+  return [{ at: file.at(span.start, span.end), message }];
+}

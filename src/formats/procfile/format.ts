@@ -1,0 +1,45 @@
+import type { Launch } from '../../launch/launch.ts';
+import { isReadable, type Repository } from '../../repository/repository.ts';
+import { environmentOf } from '../../shell/environment.ts';
+import { invocationsIn } from '../../shell/invocations.ts';
+import type { SourceFile } from '../../text/source-file.ts';
+import type { TracedText } from '../../text/traced-text.ts';
+import type { Format } from '../format.ts';
+import { readDotenv } from '../host/dotenv.ts';
+import { hostLaunches } from '../host/host-launch.ts';
+import { LONGEST_ARGUMENT } from '../host/limits.ts';
+import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
+import { templateText } from '../host/template.ts';
+
+/** A Procfile of foreman, overmind, honcho and the like: `name: command`, run by a shell with `.env` set. */
+export const procfile: Format = {
+  name: 'procfile',
+  title: 'Procfile',
+  hasPath: (path) => /^(?:Procfile(?:\..+)?|.+\.[Pp]rocfile)$/.test(baseName(withoutTemplateSuffix(path))),
+  hasContent: () => false,
+  async read(files, repository) {
+    return { launches: files.flatMap((file) => launchesOf(file, repository)), problems: [] };
+  },
+};
+
+function launchesOf(file: SourceFile, repository: Repository): Launch[] {
+  if (!file.text.includes('memcached')) return [];
+  const environment = environmentOf(dotenvBeside(file, repository), 'unknown');
+  const launches: Launch[] = [];
+  for (let number = 1; number <= file.lineStarts.length; number++) {
+    const match = /^([\w-]+):\s*(?=\S)/.exec(file.line(number));
+    if (match?.[1] === undefined) continue;
+    const { start, end } = file.lineSpan(number);
+    const from = start + match[0].length;
+    if (end - from >= LONGEST_ARGUMENT) continue;
+    const script = templateText(file, from, end);
+    const details = { format: procfile.name, name: `process ${match[1]}`, at: file.at(from, end) };
+    launches.push(...hostLaunches(invocationsIn(script, environment, { dialect: 'sh' }), details));
+  }
+  return launches;
+}
+
+function dotenvBeside(file: SourceFile, repository: Repository): ReadonlyMap<string, TracedText> {
+  const dotenv = repository.read(`${directoryOf(file.path)}.env`);
+  return isReadable(dotenv) ? readDotenv(dotenv) : new Map();
+}
