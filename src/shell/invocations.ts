@@ -24,6 +24,8 @@ export interface ScriptOptions extends ReadOptions {
   readonly dialect?: ShellDialect;
   /** The script's arguments; unknown where absent. */
   readonly positional?: readonly TracedText[];
+  /** The standard input is `/dev/null`; unknown otherwise. */
+  readonly noInput?: boolean;
   /** `$0`; unknown where absent. */
   readonly zero?: TracedText;
 }
@@ -70,6 +72,7 @@ export function readScript(
   const dialect = options.dialect ?? 'sh';
   const state = new State(dialect, environment);
   state.zero = options.zero;
+  if (options.noInput === true) state.input = 'empty';
   state.positional = options.positional ?? unknownArguments(script);
   const parsed = parseCode(script, dialect);
   const context: Context = { ...CONTEXT, code: parsed.code, at: undefined };

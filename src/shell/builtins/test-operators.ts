@@ -1,11 +1,12 @@
-import type { TracedText } from '../../text/traced-text.ts';
+import { TracedText } from '../../text/traced-text.ts';
 import { evaluateText } from '../expansion/arithmetic.ts';
 import { isName, lookupVariable } from '../expansion/variables.ts';
+import { textOfFile } from '../interpreter/file-access.ts';
 import type { Context, Machine } from '../interpreter/machine.ts';
 import type { State, Status } from '../interpreter/state.ts';
 
-/** `-n`, `-z`, `-v`; tests on files depend on the machine and stay unknown. */
-export function unaryTest(operator: string, operand: TracedText, state: State, _machine: Machine): Status {
+/** `-n`, `-z`, `-v`; tests on files depend on the machine, except for a file at hand. */
+export function unaryTest(operator: string, operand: TracedText, state: State, machine: Machine): Status {
   switch (operator) {
     case '-n':
       return negate(emptiness(operand));
@@ -17,9 +18,21 @@ export function unaryTest(operator: string, operand: TracedText, state: State, _
       const { value } = lookupVariable(state, name);
       return value.kind === 'unknown' ? 'unknown' : value.kind === 'unset' ? 1 : 0;
     }
+    case '-f':
+    case '-e':
+    case '-r':
+    case '-s':
+      return isAtHand(operand, state, machine) ? 0 : 'unknown';
     default:
       return 'unknown';
   }
+}
+
+/** A file that lies beside the script or was written by it; that others are missing nobody can say. */
+function isAtHand(operand: TracedText, state: State, machine: Machine): boolean {
+  const path = operand.known;
+  if (path === undefined || path.startsWith('/') || path === '') return false;
+  return textOfFile(path, state, machine) instanceof TracedText;
 }
 
 /** 0 where the text is empty; an unknown part alone may be empty. */

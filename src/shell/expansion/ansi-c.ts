@@ -43,7 +43,7 @@ export function decodeEscapes(text: TracedText, use: 'ansi-c' | 'echo'): TracedT
   return TracedText.concat(pieces);
 }
 
-/** The found at an offset; an empty character is `\c` of echo, which ends the output. */
+/** The escape at an offset; an empty character is `\c` of echo, which ends the output. */
 function readEscape(
   source: string,
   at: number,

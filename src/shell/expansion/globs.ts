@@ -28,7 +28,7 @@ export function expandGlob(field: Field, machine: Machine, state: State): readon
     return [TracedText.unknown(text.text, 'it stands for the files that match', at, true)];
   }
   if (names.length > 0) return names.map((name) => TracedText.decoded(name, at));
-  if (state.options.failglob) state.status = 1;
+  if (state.options.failglob) state.flow = { kind: 'skip' };
   if (state.options.failglob || state.options.nullglob) return [];
   return [text];
 }

@@ -88,7 +88,7 @@ function expandPart(
       expandParameter(part, quoted, out, machine, state, context);
       return;
     case 'CommandExpansion':
-      push(substitute(part, quoting, machine, state, context), quoted, !quoted);
+      push(substitute(part, quoting, machine, state, context).withSplits(!quoted), quoted, !quoted);
       return;
     case 'ArithmeticExpansion':
       push(arithmetic(part, machine, state, context), quoted, !quoted);

@@ -32,10 +32,7 @@ export function lookupVariable(state: State, name: string): Variable {
   const inherited = state.base.lookup(resolved);
   if (inherited === 'unset') return variable(UNSET);
   if (inherited === 'unknown')
-    return variable(
-      { kind: 'unknown', because: `${resolved} is not set here and may come from outside` },
-      true,
-    );
+    return variable({ kind: 'unknown', because: `${resolved} is not set here and may come from outside` });
   return variable({ kind: 'scalar', text: inherited }, true);
 }
 

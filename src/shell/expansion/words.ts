@@ -29,7 +29,7 @@ export function expandFields(
 function expandOne(word: Word, machine: Machine, state: State, context: Context): readonly TracedText[] {
   if (state.dialect === 'bash' && word.parts?.some((part) => part.type === 'BraceExpansion') === true) {
     const raw = expandBraces(context.code.slice(word.pos, word.end));
-    if (raw !== undefined) return raw.flatMap((text) => rawFields(text, machine, state, context));
+    if (raw !== undefined) return raw.flatMap((text) => expandRaw(text, machine, state, context));
   }
   return finish(
     withTilde(word, expandWord(word, machine, state, context).segments, state, false),
@@ -44,8 +44,13 @@ function finish(segments: readonly Segment[], machine: Machine, state: State): r
   );
 }
 
-/** A raw word that brace expansion made: parsed anew, with its places. */
-function rawFields(raw: TracedText, machine: Machine, state: State, context: Context): readonly TracedText[] {
+/** A raw word that is not one of the parser's, such as one that brace expansion made: parsed anew, with its places. */
+export function expandRaw(
+  raw: TracedText,
+  machine: Machine,
+  state: State,
+  context: Context,
+): readonly TracedText[] {
   if (raw.length === 0) return [];
   const command = parse(`x ${raw.text}`).commands[0]?.command;
   const word = command?.type === 'Command' ? command.suffix[0] : undefined;

@@ -122,6 +122,7 @@ function runWhile(
   let going: State[] = [state];
   const inner = { ...context, conditional: true };
   for (let round = 0; going.length > 0 && round < MOST_ROUNDS && machine.spend(); round++) {
+    const tops = going.map((current) => current.clone());
     const tested = machine.statements(clause, going, { ...context, tested: true });
     going = [];
     for (const current of tested) {
@@ -138,11 +139,11 @@ function runWhile(
       // A test that nobody can decide: the body may run, once is enough to see what it does.
       const decided = status === 0;
       if (!decided) done.push(withStatus(current.clone(), 0));
-      const before = decided ? current.clone() : undefined;
       const next: State[] = [];
       sortRound(machine.statements(body, [current], inner), next, done);
-      if (before === undefined) done.push(...next);
-      else for (const after of next) (isStill(before, after) ? done : going).push(after);
+      if (decided)
+        for (const after of next) (tops.some((top) => isStill(top, after)) ? done : going).push(after);
+      else done.push(...next);
     }
     going = mergeStates(going);
   }

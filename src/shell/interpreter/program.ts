@@ -20,6 +20,9 @@ const TESTING = new Set(
   ),
 );
 
+/** `/etc/init.d/memcached restart`: a script of the same name, which has its own file. */
+const SERVICE_SCRIPT = /(?:^|\/)(?:init|rc)\.d\//;
+
 /** Runs an argv without functions and builtins: utilities, wrappers, scripts, programs. */
 export function runExternal(
   words: readonly TracedText[],
@@ -138,7 +141,7 @@ function runProgram(
     `what ${known ?? 'the program'} prints is not known`,
     context.at,
   );
-  if (known === undefined || !machine.options.interest(known)) return;
+  if (known === undefined || SERVICE_SCRIPT.test(program.text) || !machine.options.interest(known)) return;
   const posixlyCorrect = exportedValue(state, 'POSIXLY_CORRECT');
   const { at, conditional, ownNetwork } = context;
   machine.invoke({ name: known, program, argv, at, conditional, ownNetwork, posixlyCorrect }, state);

@@ -2,6 +2,7 @@ import { TracedText } from '../../text/traced-text.ts';
 import { declare } from '../builtins/declare.ts';
 import { BUILTINS, DECLARATIONS, SPECIAL_BUILTINS } from '../builtins/registry.ts';
 import { lookupVariable, resolveName } from '../expansion/variables.ts';
+import { expandRaw } from '../expansion/words.ts';
 import type { Context, Machine } from './machine.ts';
 import type { Assignment, Redirection, SimpleCommand, Word } from './nodes.ts';
 import { withRedirections } from './redirect.ts';
@@ -38,33 +39,27 @@ function runParts(parts: Parts, state: State, machine: Machine, context: Context
     );
   }
   if (parts.words.length === 0) state.status = 0;
-  const plain = parts.words.map((word) => (word.type === 'Word' ? word : asWord(word)));
-  const words = machine.fields(plain, state, context);
+  const words = parts.words.flatMap((word) =>
+    word.type === 'Word'
+      ? machine.fields([word], state, context)
+      : expandRaw(context.code.slice(word.pos, word.end), machine, state, context),
+  );
+  if (state.flow?.kind === 'skip') {
+    state.flow = undefined;
+    state.status = 1;
+    return [state];
+  }
   if (state.flow !== undefined) return [state];
   if (words.length === 0) {
-    if (parts.words.length > 0 && state.options.failglob && state.status === 1) return [state];
     for (const assignment of parts.assignments) {
       machine.assign(assignment, state, context);
       if (state.flow !== undefined) return [state];
     }
     return withRedirections(parts.redirections, state, machine, context, () => [state]);
   }
-  if (state.options.failglob && plain.length > words.length && plain.some((word) => /[*?]/.test(word.text)))
-    return [state];
   return withAssignments(parts.assignments, words, state, machine, context, () =>
     withRedirections(parts.redirections, state, machine, context, () => machine.argv(words, state, context)),
   );
-}
-
-/** An assignment after the command's name is an ordinary word; the parser kept its range. */
-function asWord(assignment: Assignment): Word {
-  return {
-    type: 'Word',
-    text: assignment.text,
-    value: assignment.text,
-    pos: assignment.pos,
-    end: assignment.end,
-  };
 }
 
 /** `A=1 cmd`: set for the command only, except before special builtins in POSIX shells. */

@@ -18,6 +18,8 @@ export type Status = number | 'success' | 'unknown';
 export type Flow =
   | { readonly kind: 'exit' }
   | { readonly kind: 'return' }
+  /** Only the command at hand does not run (`failglob`). */
+  | { readonly kind: 'skip' }
   | { readonly kind: 'break' | 'continue'; readonly levels: number };
 
 /** What is left of the standard input: text and how far it is read; `unknown` where nobody can say. */
