@@ -1,5 +1,5 @@
 import type { Location } from '../../text/source-file.ts';
-import { TracedText, UNKNOWN_MARK } from '../../text/traced-text.ts';
+import { type Run, TracedText, UNKNOWN_MARK } from '../../text/traced-text.ts';
 import { RunReader } from './run-reader.ts';
 
 /** What a project knows of its variables: from the caller, from `.env`. */
@@ -116,8 +116,7 @@ function expand(
   const rest = isBraced ? expression.text.slice(2 + name.length, -1) : '';
   const unset = (because: string) =>
     at === undefined ? TracedText.empty : variables.unset(name, at, because);
-  const notSet = `${name} is not set in this repository; Compose would use an empty text`;
-  if (rest === '') return value ?? unset(notSet);
+  if (rest === '') return value ?? unset(unsetReason(name));
   const operator = rest.startsWith(':') ? rest.slice(0, 2) : rest.slice(0, 1);
   const word = expression.slice(2 + name.length + operator.length, expression.length - 1);
   if (depth >= MAX_NESTING) {
@@ -133,6 +132,15 @@ function expand(
   const message = `required variable ${name} is missing a value${because === '' ? '' : `: ${because}`}`;
   errors.push({ kind: 'required variable', message, at });
   return unset(`${name} must be set outside this repository`);
+}
+
+function unsetReason(name: string): string {
+  return `${name} is not set in this repository; Compose would use an empty text`;
+}
+
+/** Whether a part is a plain variable that is set nowhere, so that the files as they stand have nothing there. */
+export function isUnset(run: Run): boolean {
+  return run.kind === 'unknown' && run.because === unsetReason(run.name);
 }
 
 function shown(text: string): string {

@@ -22,6 +22,8 @@ export interface LoadContext {
   readonly unset: Variables['unset'];
   readonly errors: ComposeError[];
   readonly budget: ExpansionBudget;
+  /** Whether files without `services:` are read as docker-compose 1.x did. */
+  readonly oldLayout: boolean;
 }
 
 /** One set of files that are laid over each other. */

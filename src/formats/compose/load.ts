@@ -8,6 +8,7 @@ import type { Variables } from './interpolate.ts';
 import { interpolateModel } from './interpolate-model.ts';
 import type { FileSet, LoadContext } from './load-context.ts';
 import { mergeValues } from './merge.ts';
+import { withServices } from './old-layout.ts';
 import { folderOf, isFixedPath, joinPath, rebasePaths } from './paths.ts';
 import { applyResets, type Resets } from './resets.ts';
 import { checkSchema } from './schema.ts';
@@ -103,7 +104,8 @@ async function decodeFile(
     if (decoded.value.kind !== 'map')
       errors.push({ message: 'a Compose file must be a mapping', at: placeOf(root), path: [] });
     else {
-      const raw = interpolateModel(decoded.value, variables, [], errors);
+      const layout = context.oldLayout ? withServices(decoded.value) : decoded.value;
+      const raw = interpolateModel(layout, variables, [], errors);
       if (raw.kind === 'map') found.push({ raw, resets: decoded.resets });
     }
   }

@@ -28,6 +28,8 @@ export interface ModelRequest {
   readonly profiles?: readonly string[] | undefined;
   /** What a variable is that is set nowhere and has no default; Compose itself takes the empty text. */
   readonly unset: 'empty' | 'unknown';
+  /** Read files without `services:` as docker-compose 1.x did; Compose 2 refuses them. */
+  readonly oldLayout?: boolean;
 }
 
 /**
@@ -39,7 +41,14 @@ export async function composeModel(request: ModelRequest): Promise<Project> {
   const errors: ComposeError[] = [];
   const unset: Variables['unset'] = (name, at, because) =>
     request.unset === 'empty' ? TracedText.empty : TracedText.unknown(name, because, at);
-  const context: LoadContext = { files: request.files, unset, errors, budget: new ExpansionBudget(100_000) };
+  const oldLayout = request.oldLayout ?? false;
+  const context: LoadContext = {
+    files: request.files,
+    unset,
+    errors,
+    budget: new ExpansionBudget(100_000),
+    oldLayout,
+  };
   const exists = (path: string) => request.files.read(path) !== undefined;
   const given = request.paths?.[0];
   let variables = withFiles(

@@ -41,7 +41,7 @@ function shortPort(
   path: readonly string[],
   errors: ComposeError[],
 ): readonly MapValue[] {
-  const found = parsePublished(addressesKnown(text));
+  const found = parsePublished(text);
   if ('error' in found) {
     errors.push({ message: found.error, at, path });
     return [];
@@ -89,17 +89,4 @@ function sortKey(entry: MapValue): string {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/**
- * An address that is a variable set nowhere is the empty text for Compose, and that means every address: the
- * files as they stand publish everywhere.
- */
-function addressesKnown(text: TracedText): TracedText {
-  if (text.isKnown) return text;
-  const last = text.text.lastIndexOf(':');
-  const before = last < 0 ? -1 : text.text.lastIndexOf(':', last - 1);
-  if (before < 0) return text;
-  const address = text.slice(0, before);
-  return address.runs.every((run) => run.kind === 'unknown') ? text.slice(before) : text;
 }

@@ -1,0 +1,156 @@
+import type { Launch, Problem, Reading } from '../../launch/launch.ts';
+import { isReadable, type Repository } from '../../repository/repository.ts';
+import type { SourceFile } from '../../text/source-file.ts';
+import type { TracedText } from '../../text/traced-text.ts';
+import type { YamlResult } from '../../yaml/node.ts';
+import { parseYaml } from '../../yaml/parse.ts';
+import type { Format } from '../format.ts';
+import { parseDotEnv } from './dotenv.ts';
+import { projectLaunches } from './launches.ts';
+import type { ProjectFiles } from './load-context.ts';
+import { composeModel } from './model.ts';
+import { folderOf, joinPath } from './paths.ts';
+import { refusals, yamlProblems } from './problems.ts';
+import { type ProjectCall, projectCalls } from './projects.ts';
+import { hasComposeContent, hasComposePath } from './recognition.ts';
+
+/** Compose files, as Compose 2.40 reads them with every profile on. */
+export const compose: Format = {
+  name: 'compose',
+  title: 'Compose file',
+  hasPath: hasComposePath,
+  hasContent: hasComposeContent,
+
+  async read(files, repository) {
+    const reader = new ProjectReader(repository);
+    const launches: Launch[] = [];
+    const problems: Problem[] = [];
+    for (const file of files) problems.push(...yamlProblems(file, await reader.parse(file)));
+    const seen = new Set<string>();
+    for (const call of await projectCalls(files, reader)) {
+      const reading = await reader.launches(call);
+      for (const launch of reading.launches) {
+        const key = launchKey(launch);
+        if (!seen.has(key)) launches.push(call.overlay === undefined ? launch : overlaid(launch, call));
+        seen.add(key);
+      }
+      problems.push(...reading.problems);
+    }
+    return { launches, problems: distinct(problems) };
+  },
+};
+
+/** Reads projects of one repository; every file is parsed once. */
+class ProjectReader implements ProjectFiles {
+  readonly #repository: Repository;
+  readonly #parsed = new Map<SourceFile, Promise<YamlResult>>();
+  readonly #bases = new Map<string, Promise<ReadonlySet<string>>>();
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  read(path: string): SourceFile | undefined {
+    const found = this.#repository.read(path);
+    return isReadable(found) ? found : undefined;
+  }
+
+  parse(file: SourceFile): Promise<YamlResult> {
+    const known = this.#parsed.get(file);
+    if (known !== undefined) return known;
+    const parsed = parseYaml(file);
+    this.#parsed.set(file, parsed);
+    return parsed;
+  }
+
+  exists(path: string): boolean {
+    return this.#repository.has(path);
+  }
+
+  composeFile(folder: string): { value: string; separator: string } | undefined {
+    const file = this.read(joinPath(folder, '.env'));
+    if (file === undefined) return undefined;
+    const { values } = parseDotEnv(file, () => undefined);
+    const value = values.get('COMPOSE_FILE')?.known;
+    if (value === undefined || value === '') return undefined;
+    return { value, separator: values.get('COMPOSE_PATH_SEPARATOR')?.known || ':' };
+  }
+
+  /** What a call starts; with an overlay only what the base alone does not. */
+  async launches(call: ProjectCall): Promise<Reading> {
+    const project = await this.#project(call.paths);
+    const launches: Launch[] = [];
+    const problems: Problem[] = [];
+    const running = new Set<string>();
+    for (const [name, reading] of projectLaunches(project, this.#repository)) {
+      running.add(name);
+      launches.push(...reading.launches);
+      problems.push(...reading.problems);
+    }
+    problems.push(...refusals(project, running));
+    if (call.overlay === undefined) return { launches, problems };
+    const base = await this.#baseKeys(call.paths.slice(0, -1));
+    return {
+      launches: launches.filter((launch) => !base.has(launchKey(launch))),
+      problems: problems.filter((problem) => problem.at.file.path === call.overlay),
+    };
+  }
+
+  #project(paths: readonly string[]) {
+    const environment = new Map<string, TracedText>();
+    const folder = folderOf(paths[0] ?? '.');
+    return composeModel({
+      files: this,
+      paths,
+      folder,
+      environment,
+      profiles: ['*'],
+      unset: 'unknown',
+      oldLayout: true,
+    });
+  }
+
+  #baseKeys(paths: readonly string[]): Promise<ReadonlySet<string>> {
+    const key = paths.join('\0');
+    const known = this.#bases.get(key);
+    if (known !== undefined) return known;
+    const keys = this.launches({ paths }).then(({ launches }) => new Set(launches.map(launchKey)));
+    this.#bases.set(key, keys);
+    return keys;
+  }
+}
+
+/** The same text means the same launch, in whichever call it appears. */
+function launchKey({ name, at, program, argv, version, network }: Launch): string {
+  const published =
+    'published' in network
+      ? network.published.map(({ hostAddress, hostPort, containerPort, protocol }) => [
+          hostAddress?.text,
+          hostPort,
+          containerPort,
+          protocol,
+        ])
+      : [];
+  const limits = 'limits' in network ? network.limits.map(({ reach, protocol }) => [reach, protocol]) : [];
+  const words = [program, ...argv].map((word) => word.text);
+  const shownVersion = version.state === 'known' ? version.label : version.because;
+  return JSON.stringify([name, folderOf(at.file.path), words, shownVersion, network.kind, published, limits]);
+}
+
+function overlaid(launch: Launch, { paths }: ProjectCall): Launch {
+  const names = paths.map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const overlay = names.at(-1) ?? '';
+  const clause = `with ${overlay} laid over ${names.slice(0, -1).join(', ')}`;
+  const condition = launch.condition === undefined ? clause : `${launch.condition}, ${clause}`;
+  return { ...launch, name: `${launch.name} with ${overlay}`, condition };
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ at, message }) => {
+    const key = `${at.file.path} ${at.start} ${message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,97 @@
+import { type ContainerStart, containerLaunches, containerProcess } from '../../images/container.ts';
+import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
+import type { Environment } from '../../shell/invocation.ts';
+import type { Location } from '../../text/source-file.ts';
+import type { Project, Service } from './project.ts';
+import { serviceImage } from './service-image.ts';
+import { serviceNetwork } from './service-network.ts';
+
+/** Variables that every container has. */
+const SET_BY_ENGINE = new Set(['HOSTNAME', 'HOME', 'PATH', 'PWD', 'TERM']);
+
+/** What the services of a project start. */
+export function projectLaunches(project: Project, repository: Repository): ReadonlyMap<string, Reading> {
+  const found = new Map<string, Reading>();
+  for (const service of project.services.values()) {
+    const reading = serviceLaunches(service, project, repository);
+    if (reading.launches.length > 0 || reading.problems.length > 0) found.set(service.name, reading);
+  }
+  return found;
+}
+
+function serviceLaunches(service: Service, project: Project, repository: Repository): Reading {
+  const { image, builds, related } = serviceImage(service, project, repository);
+  const { entrypoint, command } = service;
+  const process = containerProcess(image, {
+    entrypoint: entrypoint ?? null,
+    command: command ?? null,
+  });
+  const at = placeOf(service);
+  const network = serviceNetwork(service, project);
+  const start: ContainerStart = {
+    image,
+    process,
+    environment: environmentOf(service, image === undefined),
+    network: network.network,
+    at,
+    name: `service ${service.name}`,
+    format: 'compose',
+    related: [...imagePlace(service, at), ...related, ...network.related],
+    ...conditionOf(service),
+  };
+  const reading = containerLaunches(start);
+  return {
+    launches: reading.launches.map((launch) => ({
+      ...launch,
+      related: [...launch.related, ...usersOf(launch, service)],
+      ...(builds === undefined ? {} : { builds }),
+    })),
+    problems: reading.problems,
+  };
+}
+
+/** The place that a missing option would be added at. */
+function placeOf(service: Service): Location {
+  return (
+    service.commandAt ??
+    service.image?.locate() ??
+    service.build?.context.locate() ??
+    service.build?.at ??
+    service.at
+  );
+}
+
+function imagePlace(service: Service, at: Location): readonly RelatedPlace[] {
+  const place = service.image?.locate();
+  if (place === undefined || service.build !== undefined || place === at) return [];
+  if (place.file === at.file && place.start === at.start) return [];
+  return [{ at: place, message: `service ${service.name} runs the image named here` }];
+}
+
+/** Words that come from elsewhere, such as `.env`: where the service uses them. */
+function usersOf(launch: Launch, service: Service): readonly RelatedPlace[] {
+  const user = service.commandAt ?? service.entrypointAt;
+  if (user === undefined) return [];
+  const foreign = launch.argv.some((word) => word.runs.some((run) => run.origin.file !== user.file));
+  return foreign ? [{ at: user, message: `service ${service.name} takes its command line from here` }] : [];
+}
+
+function conditionOf(service: Service): { readonly condition?: string } {
+  const names = service.profiles.map((profile) => profile.text);
+  if (names.length > 0)
+    return { condition: `in the ${names.length === 1 ? 'profile' : 'profiles'} ${names.join(', ')}` };
+  return {};
+}
+
+/** Compose sets what is written; the rest is the image's. An image that nobody knows may set anything. */
+function environmentOf(service: Service, isUnknownImage: boolean): Environment {
+  return {
+    lookup(name) {
+      const value = service.environment.get(name);
+      if (value !== undefined) return value;
+      if (service.environment.has(name)) return 'unknown';
+      return isUnknownImage || SET_BY_ENGINE.has(name) ? 'unknown' : 'unset';
+    },
+  };
+}

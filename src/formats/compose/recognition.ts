@@ -1,0 +1,37 @@
+/** Names that are Compose files wherever they stand, stack files included. */
+const NAME =
+  /(?:^|\/)(?:(?:docker-|podman-|container-)?compose(?:[._-][^/]*)?|[^/]*[._-](?:docker-)?compose|(?:docker-)?(?:stack|swarm)|(?:docker-)?stack[._-][^/]*|[^/]*[._-]stack)\.(?:ya?ml|json)$/i;
+/** Folders that hold parts of a Compose project. */
+const FOLDER = /(?:^|\/)(?:docker-)?compose(?:\.d)?\/[^/]+\.ya?ml$/i;
+/** Files of CI systems and of other tools that have `services:` of their own. */
+const OTHER_TOOL =
+  /(?:^|\/)(?:\.github|\.circleci|\.woodpecker|\.drone)\/|(?:^|\/)\.?(?:gitlab-ci|drone|woodpecker|travis|bitbucket-pipelines|azure-pipelines|appveyor|cirrus)(?:[._-][^/]*)?\.ya?ml$/i;
+/** Top-level keys of files that are no Compose files. */
+const OTHER_KEYS =
+  /^["']?(?:apiVersion|kind|jobs|pipeline|steps|stages|workspace|definitions|parameters|resources)["']?[ \t]*:/m;
+
+/** Whether a path alone says Compose file. */
+export function hasComposePath(path: string): boolean {
+  return (NAME.test(path) || FOLDER.test(path)) && !OTHER_TOOL.test(path);
+}
+
+/** Whether a text is one: `services:` at the top, one of them with an image or a build. */
+export function hasComposeContent(text: string, path: string): boolean {
+  if (
+    OTHER_TOOL.test(path) ||
+    !/\.(?:ya?ml|json|j2|jinja2?|tmpl|tpl|template|dist|example|sample|stack)$/i.test(path)
+  )
+    return false;
+  if (/^\s*\{/.test(text))
+    return /^\s*\{\s*"(?:version|name|services)"\s*:/.test(text) && /"(?:image|build)"\s*:/.test(text);
+  return (
+    /^["']?services["']?[ \t]*:[ \t]*(?:#[^\n]*|[&{][^\n]*)?\r?$/m.test(text) &&
+    /^[ \t]+["']?(?:image|build)["']?[ \t]*:|[{,][ \t]*(?:image|build):/m.test(text) &&
+    !OTHER_KEYS.test(text)
+  );
+}
+
+/** Whether a name is that of a part which is laid over a base file: `docker-compose.prod.yml`. */
+export function hasOverlayName(path: string): boolean {
+  return /(?:^|\/)(?:docker-)?compose[._-][^/]+\.ya?ml$/i.test(path);
+}
