@@ -66,6 +66,11 @@ function expandPart(
   };
   switch (part.type) {
     case 'SingleQuoted':
+      // Within double quotes and here-documents (`${X:-'v'}`) they are ordinary characters.
+      if (quoted) {
+        out.segments.push(...literalSegments(code, part.pos, part.end, quoting));
+        return;
+      }
       out.segments.push({ kind: 'quotes' });
       push(code.slice(part.pos + 1, part.end - 1), true);
       return;
@@ -83,8 +88,11 @@ function expandPart(
         push(code.slice(part.pos + 2, part.end - 1), true);
       } else push(decodeEscapes(code.slice(part.pos + 2, part.end - 1), 'ansi-c'), true);
       return;
-    case 'SimpleExpansion':
     case 'ParameterExpansion':
+      if (quoted && state.dialect === 'sh' && dashBrace(part, out, machine, state, context)) return;
+      expandParameter(part, quoted, out, machine, state, context);
+      return;
+    case 'SimpleExpansion':
       expandParameter(part, quoted, out, machine, state, context);
       return;
     case 'CommandExpansion':
@@ -94,7 +102,7 @@ function expandPart(
       push(arithmetic(part, machine, state, context), quoted, !quoted);
       return;
     case 'ProcessSubstitution':
-      push(unknownAt(code, part, 'it is a pipe that only exists at run time'), true);
+      push(processSubstitution(part, machine, state, context), true);
       return;
     default:
       // Literals, globs, and in a place where they are not expanded also braces and extended globs.
@@ -172,6 +180,67 @@ function backquoted(
   }
   pieces.push(code.slice(start, to));
   return parseCode(TracedText.concat(pieces), state.dialect);
+}
+
+type ProcessSubstitution = Extract<WordPart, { type: 'ProcessSubstitution' }>;
+
+/** `<(…)`: the name of a file that holds what the commands print. `>(…)`: they read what nobody knows. */
+function processSubstitution(
+  part: ProcessSubstitution,
+  machine: Machine,
+  state: State,
+  context: Context,
+): TracedText {
+  const at = context.code.locate(part.pos, part.end);
+  if (part.script === undefined || at === undefined || context.depth > DEEPEST)
+    return unknownAt(context.code, part, 'it is a pipe');
+  const { commands } = part.script;
+  const inner: Context = { ...context, depth: context.depth + 1, tested: false };
+  if (part.operator === '>') {
+    machine.subshell(state, (copy) => {
+      copy.input = 'unknown';
+      return machine.statements(commands, [copy], inner);
+    });
+    return unknownAt(context.code, part, 'it is a pipe');
+  }
+  const path = `/dev/fd/${part.pos}`;
+  // Capturing replaces the map of files, so the text comes first.
+  const text = machine.capture(state, (copy) => machine.statements(commands, [copy], inner));
+  state.files.set(path, text);
+  return TracedText.decoded(path, at);
+}
+
+type ParameterPart = Extract<WordPart, { type: 'ParameterExpansion' }>;
+
+/**
+ * In double quotes dash ends `${X:-…}` at the first `}`, also within single quotes, which are ordinary characters there.
+ * The parser reads bash, where they hide it.
+ */
+function dashBrace(
+  part: ParameterPart,
+  out: Collector,
+  machine: Machine,
+  state: State,
+  context: Context,
+): boolean {
+  const { operation } = part;
+  if (operation?.type !== 'Default') return false;
+  const { operand } = operation;
+  const source = context.code.text.text.slice(operand.pos, operand.end);
+  const brace = /^[^'}\\$`"]*'[^'}\\$`"]*\}/.exec(source)?.[0].length;
+  if (brace === undefined) return false;
+  const end = operand.pos + brace;
+  const word: Word = { ...operand, end: end - 1, parts: undefined };
+  expandParameter(
+    { ...part, end, operation: { ...operation, operand: word } },
+    true,
+    out,
+    machine,
+    state,
+    context,
+  );
+  out.segments.push(...literalSegments(context.code, end, part.end, 'double'));
+  return true;
 }
 
 type ArithmeticPart = Extract<WordPart, { type: 'ArithmeticExpansion' }>;

@@ -94,14 +94,6 @@ type FileRedirection = Extract<Redirection, { type: 'Redirect' }>;
 
 function fileInput(node: FileRedirection, state: State, machine: Machine, context: Context): Input {
   if (node.target === undefined) return 'unknown';
-  const [part] = node.target.parts ?? [];
-  if (part?.type === 'ProcessSubstitution' && part.script !== undefined && part.operator === '<') {
-    const { commands } = part.script;
-    const text = machine.capture(state, (copy) =>
-      machine.statements(commands, [copy], { ...context, depth: context.depth + 1 }),
-    );
-    return { text, from: 0 };
-  }
   const path = machine.single(node.target, state, context).text.known;
   if (path === '/dev/null') return 'empty';
   if (path === undefined || node.operator !== '<') return 'unknown';

@@ -38,7 +38,7 @@ export const dirname: Builtin = (words, state, _machine, context) => {
 export const realPath: Builtin = (words, state, _machine, context) => {
   const path = readOptions(words, {}).rest[0];
   printUnknown(state, `the directory of ${path?.text ?? '.'}`, 'links depend on the machine', context.at);
-  if (path !== undefined && path.text.includes('/')) print(state, path.slice(path.text.lastIndexOf('/')));
+  if (path?.text.includes('/') === true) print(state, path.slice(path.text.lastIndexOf('/')));
   return setStatus(state, 'success');
 };
 
