@@ -1,6 +1,8 @@
 import type { Launch } from '../launch/launch.ts';
 import { predict } from '../memcached/predict.ts';
 import type { Listener, Machine } from '../memcached/prediction.ts';
+import { releaseIndex } from '../memcached/releases.ts';
+import { ALL_RELEASES, type ReleaseRange, type Version } from '../memcached/version.ts';
 import type { Network, Reach } from '../network/network.ts';
 import { containerReach, deadPorts } from './container-reach.ts';
 import { describeListener } from './describe.ts';
@@ -10,7 +12,7 @@ import type { ReachSettings } from './reach-settings.ts';
 
 /** Predicts a launch's sockets and says who can connect to each. The one place where reach is decided. */
 export function expose(launch: Launch, settings: ReachSettings, machine: Machine): Exposure {
-  const prediction = predict(launch.argv, launch.version, {
+  const prediction = predict(launch.argv, plausible(launch.version), {
     ...machine,
     ...(launch.posixlyCorrect ? { posixlyCorrect: true } : {}),
   });
@@ -21,6 +23,17 @@ export function expose(launch: Launch, settings: ReachSettings, machine: Machine
     inside && prediction.listeners.length > 0 ? deadPorts(network.published, prediction.listeners) : [];
   return { launch, prediction, listeners, dead };
 }
+
+/**
+ * No distribution that still gets updates ships a release before 1.4.0 (2009). Taking 1.2.5 for possible, in which
+ * UDP cannot be turned off, would put a UDP socket beside every command line that says -U 0.
+ */
+function plausible(version: Version): Version {
+  if (version.state === 'known') return version;
+  return { state: 'known', releases: SINCE_1_4, label: '1.4.0 or later', because: version.because };
+}
+
+const SINCE_1_4: ReleaseRange = { first: releaseIndex('1.4.0'), last: ALL_RELEASES.last };
 
 function exposeListener(listener: Listener, network: Network, settings: ReachSettings): ExposedListener {
   switch (network.kind) {

@@ -1,6 +1,7 @@
 import type { Exposure } from '../exposure/exposure.ts';
-import type { Problem } from '../launch/launch.ts';
+import type { Problem, RelatedPlace } from '../launch/launch.ts';
 import type { Hit, Rule } from '../rules/rule.ts';
+import { type Location, sameLocation } from '../text/source-file.ts';
 import type { Configuration } from './configuration.ts';
 import type { Finding } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -52,13 +53,34 @@ export function toFindings(hits: readonly RuleHit[], configuration: Configuratio
       at: hit.at,
       message: hit.message,
       help: hit.help ?? rule.fix,
-      related: hit.related ?? [],
+      related: relatedPlaces(hit, exposure),
       fingerprint: fingerprint(nth === 1 ? identity : [...identity, String(nth)]),
       status: 'active',
       ...(exposure ? { exposure } : {}),
     });
   }
   return findings;
+}
+
+/**
+ * The places that contributed: what the rule names; the command line, for a value from another file; and for
+ * something that is missing everything the command line was made of, since it could have come from there.
+ */
+function relatedPlaces(hit: Hit, exposure: Exposure | undefined): readonly RelatedPlace[] {
+  const launch = exposure?.launch;
+  const places: RelatedPlace[] = [...(hit.related ?? [])];
+  if (launch !== undefined && launch.at.file !== hit.at.file) {
+    places.push({ at: launch.at, message: `${launch.name} is started from here` });
+  } else if (launch !== undefined && sameLocation(launch.at, hit.at)) places.push(...launch.related);
+  const seen = new Set([placeKey(hit.at)]);
+  return places.filter(({ at }) => {
+    const key = placeKey(at);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function placeKey({ file, start, end }: Location): string {
+  return `${file.path} ${start} ${end}`;
 }
 
 /** The configured level, else the lower of the rule's and the hit's; `strict` lifts warnings. */

@@ -1,6 +1,6 @@
 import type { Exposure } from '../exposure/exposure.ts';
 import type { Hit, Rule } from './rule.ts';
-import { authenticationNote, listSockets, nameOf, peersOf } from './words.ts';
+import { authenticationNote, listPorts, nameOf, peersOf } from './words.ts';
 
 export const defaultBind: Rule = {
   id: 'MG011',
@@ -66,7 +66,10 @@ export const defaultBind: Rule = {
         (reach === 'public' || (image && reach === 'unknown')),
     );
     if (open.length === 0) return;
-    const sockets = listSockets(open);
+    const certain = open.filter(
+      ({ listener }) => listener.protocol !== 'udp' || prediction.udp.state === 'on',
+    );
+    const sockets = listPorts(certain);
     yield {
       at: launch.at,
       message: image

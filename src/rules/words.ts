@@ -24,6 +24,14 @@ export function listSockets(listeners: readonly ExposedListener[]): string {
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
+/** "TCP port 11211 and UDP port 11211": the ports alone, where the address is every interface anyway. */
+export function listPorts(listeners: readonly ExposedListener[]): string {
+  const names = listeners.flatMap(({ listener }) =>
+    listener.protocol === 'unix' ? [] : [`${listener.protocol.toUpperCase()} port ${listener.port}`],
+  );
+  return [...new Set(names)].join(' and ').replace('port ephemeral', "port of the kernel's choice");
+}
+
 /** The widest reach among sockets; `none` for no sockets. */
 export function widest(listeners: readonly ExposedListener[]): Reach {
   const order: readonly Reach[] = [...REACHES.slice(0, -1), 'unknown', 'public'];

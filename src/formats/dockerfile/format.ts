@@ -39,7 +39,8 @@ export const dockerfile: Format = {
       if ('error' in built) problems.push(...problemOf(file, built.error));
       else {
         const reading = launchesOf(file, built, repository);
-        launches.push(...reading.launches);
+        const image = { path: file.path, ...(built.stage === undefined ? {} : { stage: built.stage }) };
+        launches.push(...reading.launches.map((launch) => ({ ...launch, image })));
         problems.push(...reading.problems);
       }
     }
