@@ -10,6 +10,7 @@ export interface FileVariable {
   readonly at: Location;
 }
 
+const LONGEST = 128 * 1024;
 const WHITE = ' \t\n\r';
 
 /**
@@ -35,8 +36,11 @@ class Reader {
   #valueStart = -1;
   #valueEnd = 0;
   #pieces: TracedText[] = [];
-  /** Blanks at the end of an unquoted value, which only count if more follows. */
-  #blanks: TracedText[] = [];
+  /** The piece that is being read, not yet in `#pieces`: neighbours make one. */
+  #from = 0;
+  #to = 0;
+  /** Where blanks at the end of an unquoted value begin, which only count if more follows; -1 if none. */
+  #blanks = -1;
 
   constructor(file: SourceFile) {
     this.#file = file;
@@ -75,7 +79,8 @@ class Reader {
         this.#valueStart = -1;
         this.#valueEnd = at + 1;
         this.#pieces = [];
-        this.#blanks = [];
+        this.#from = this.#to = 0;
+        this.#blanks = -1;
         return 'pre-value';
       case 'pre-value':
         if (newline) return this.#push();
@@ -87,8 +92,8 @@ class Reader {
         return 'value';
       case 'value':
         if (newline) return this.#push();
-        if (WHITE.includes(char)) this.#blanks.push(TracedText.source(this.#file, at, at + 1));
-        else this.#add(at, at + 1);
+        if (!WHITE.includes(char)) this.#add(at, at + 1);
+        else if (this.#blanks < 0) this.#blanks = at;
         return state;
       case 'single':
       case 'double':
@@ -111,7 +116,7 @@ class Reader {
       else if (next !== '\n' && next !== '') this.#add(at, at + 2);
       return 'double';
     }
-    for (const blank of this.#blanks.splice(0)) this.#pieces.push(blank);
+    this.#keepBlanks(at);
     if (next !== '' && next !== '\n' && next !== '\r') this.#add(at + 1, at + 2);
     return 'value';
   }
@@ -122,20 +127,47 @@ class Reader {
   }
 
   #add(from: number, to: number): void {
-    for (const blank of this.#blanks.splice(0)) this.#pieces.push(blank);
-    this.#pieces.push(TracedText.source(this.#file, from, to));
+    this.#keepBlanks(from);
+    if (from !== this.#to || this.#from === this.#to) {
+      this.#flush();
+      this.#from = from;
+    }
+    this.#to = to;
     this.#valueEnd = Math.max(this.#valueEnd, to);
   }
 
+  /** Blanks up to here turn out to be within the value. */
+  #keepBlanks(to: number): void {
+    const from = this.#blanks;
+    this.#blanks = -1;
+    if (from >= 0) this.#add(from, to);
+  }
+
+  #flush(): void {
+    if (this.#from < this.#to) this.#pieces.push(TracedText.source(this.#file, this.#from, this.#to));
+    this.#from = this.#to;
+  }
+
   #push(): State {
+    this.#flush();
     const value = TracedText.concat(this.#pieces);
     const start = value.length > 0 ? this.#valueStart : this.#keyStart;
-    const name = this.#key.replace(/[ \t\r\n]+$/, '');
-    this.#variables.push({ name, value, at: this.#file.at(start, this.#valueEnd) });
+    const name = trimEnd(this.#key);
+    const at = this.#file.at(start, this.#valueEnd);
+    const because = 'its value is longer than Linux passes to a program (128 KiB)';
+    const short = value.length <= LONGEST ? value : TracedText.unknown(name, because, at);
+    this.#variables.push({ name, value: short, at });
     return 'pre-key';
   }
 }
 
 function isName(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+}
+
+/** Without the blanks that systemd trims; a loop, since the key may be a long line of blanks. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && WHITE.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
 }

@@ -61,6 +61,9 @@ const TYPES: ReadonlySet<string> = new Set([
   'idle',
 ]);
 
+/** Linux passes no string to a program that is longer; a longer command line is not read. */
+const LONGEST = 128 * 1024;
+
 /** Reads a service from its own file and its drop-ins, in the order in which they apply. */
 export function readService(
   fragment: UnitFile,
@@ -125,6 +128,7 @@ class ServiceBuilder {
 
   #assign(assignment: Assignment): string | undefined {
     const { key, value } = assignment;
+    if (key !== 'Type' && !EXEC_KEYS.includes(key) && value.length > LONGEST) return undefined;
     const empty = value.length === 0;
     if (EXEC_KEYS.includes(key)) return this.#assignExec(assignment);
     if (key === 'Environment') {
@@ -143,6 +147,7 @@ class ServiceBuilder {
       this.exec.delete(assignment.key);
       return undefined;
     }
+    if (assignment.value.length > LONGEST) return 'it is longer than 128 KiB';
     const line = readExecLine(assignment, this.#context);
     const list = this.exec.get(assignment.key) ?? [];
     if (line.commands.length > 0) this.exec.set(assignment.key, [...list, ...line.commands]);

@@ -21,6 +21,8 @@ export interface UnitFile {
   readonly broken?: { readonly at: Location; readonly because: string };
 }
 
+/** How many lines one may be continued over. */
+const LONGEST = 4096;
 const BLANK = /^[ \t\r\n]$/;
 const SECTIONS: ReadonlySet<string> = new Set(['Unit', 'Service', 'Install']);
 
@@ -35,6 +37,12 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
   const templated = isTemplate(file);
   let section: string | undefined;
   for (const line of logicalLines(file)) {
+    if ('tooLong' in line)
+      return {
+        file,
+        assignments,
+        broken: { at: line.tooLong, because: 'this line goes on over more than 4096 lines' },
+      };
     const cutter = new Cutter(line);
     const [from, to] = strip(cutter.text, 0, cutter.text.length);
     if (from === to) continue;
@@ -60,7 +68,7 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
 }
 
 /** Lines with continuations joined; each joining backslash becomes a blank. */
-function* logicalLines(file: SourceFile): Generator<TracedText> {
+function* logicalLines(file: SourceFile): Generator<TracedText | { readonly tooLong: Location }> {
   let pending: TracedText[] = [];
   for (const [start, end] of physicalLines(file.text)) {
     if (isComment(file.text, start, end)) continue;
@@ -68,7 +76,9 @@ function* logicalLines(file: SourceFile): Generator<TracedText> {
     if (endsInBackslash(file.text, from, end)) {
       const blank = TracedText.decoded(' ', file.at(end - 1, end));
       pending.push(TracedText.source(file, from, end - 1), blank);
-      continue;
+      if (pending.length <= 2 * LONGEST) continue;
+      yield { tooLong: file.at(from, end) };
+      return;
     }
     pending.push(TracedText.source(file, from, end));
     yield TracedText.concat(pending);
