@@ -69,3 +69,23 @@ describe('values of a sysconfig file', () => {
     },
   );
 });
+
+describe('a sysconfig file that an init script of the repository sources', () => {
+  const SCRIPT =
+    '#!/bin/sh\n[ -f /etc/sysconfig/memcached ] && . /etc/sysconfig/memcached\nstart() { daemon memcached $OPTIONS; }\n';
+  it.each([
+    ['OPTIONS="-l 127.0.0.1" # local only', '-l 127.0.0.1'],
+    ['export OPTIONS="-l 127.0.0.1"\nOPTIONS="$OPTIONS -k"', '-l 127.0.0.1 -k'],
+    ['OPTIONS="-l \'127.0.0.1\'"', '-l 127.0.0.1'],
+    ['OPTIONS="-l 10.0.0.1 >> /var/log/m.log 2>&1"', '-l 10.0.0.1'],
+    ['OPTIONS=""', ''],
+  ])('is shell code: %s', async (lines, argv) => {
+    const { launches } = await readAs(sysconfig, {
+      'etc/sysconfig/memcached': `PORT=11212\n${lines}\n`,
+      'etc/rc.d/init.d/memcached': SCRIPT,
+    });
+    expect(launches.map((launch) => launch.argv.map(show).join(' '))).toEqual([
+      `-d -p 11212 -u memcached -m 64 -c 1024 -P /var/run/memcached/memcached.pid ${argv}`.trim(),
+    ]);
+  });
+});

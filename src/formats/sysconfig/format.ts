@@ -1,10 +1,12 @@
 import type { Launch, Problem } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { readEnvironmentFile } from '../environment-file/environment-file.ts';
 import type { Format } from '../format.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
 import { environmentFilesOfUnits } from '../systemd/repository-units.ts';
 import { sysconfigCommand } from './command-line.ts';
+import { initScriptCommand, isSourcedByInitScript } from './init-script.ts';
 import { isSysconfigPath, readsLikeSysconfig } from './recognition.ts';
 
 /**
@@ -21,13 +23,17 @@ export const sysconfig: Format = {
     if (files.length === 0) return { launches: [], problems: [] };
     const covered = environmentFilesOfUnits(repository);
     const problems: Problem[] = [];
-    const launches = files.filter(({ path }) => !covered.has(path)).flatMap(launchesOf);
+    const launches = files
+      .filter(({ path }) => !covered.has(path))
+      .flatMap((file) => launchesOf(file, repository));
     return { launches, problems };
   },
 };
 
-function launchesOf(file: SourceFile): readonly Launch[] {
-  const command = sysconfigCommand(readEnvironmentFile(file));
+function launchesOf(file: SourceFile, repository: Repository): readonly Launch[] {
+  const bySystemd = sysconfigCommand(readEnvironmentFile(file));
+  const sourced = bySystemd && isSourcedByInitScript(file.path, repository);
+  const command = (sourced ? initScriptCommand(file, bySystemd.at) : undefined) ?? bySystemd;
   if (!command) return [];
   return [
     {

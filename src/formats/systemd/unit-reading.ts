@@ -1,6 +1,7 @@
 import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { type FileLookup, invocationsOf } from '../../shell/invocations.ts';
+import type { TracedText } from '../../text/traced-text.ts';
 import { confinement } from './confinement.ts';
 import type { EnvironmentFiles } from './environment-files.ts';
 import { type UnitCommand, type UnitCommands, unitCommands } from './unit-commands.ts';
@@ -16,7 +17,9 @@ const VERSION_UNKNOWN = 'nothing in the repository says which memcached the mach
 export function readUnit(unit: FoundUnit, fragment: UnitFile, files: EnvironmentFiles): Reading {
   const result = unitCommands(unit, fragment, files);
   const launches = result.commands.flatMap((command) =>
-    programsOf(command, result.environment, files).map((program) => launchOf(program, unit, command, result)),
+    programsOf(command, unit, result.environment, files).map((program) =>
+      launchOf(program, unit, command, result),
+    ),
   );
   return { launches, problems: problemsOf(unit, fragment, result, launches.length > 0) };
 }
@@ -47,15 +50,27 @@ function launchOf(
 /** The programs that a command starts in the end, behind shells and wrappers. */
 function programsOf(
   { words, command }: UnitCommand,
+  unit: FoundUnit,
   environment: UnitEnvironment,
   files: EnvironmentFiles,
 ): readonly Invocation[] {
   // systemd knows no builtins of a shell.
   if (/^(?:exec|eval|source|builtin|command|\.)$/.test(command.path.text)) return [];
+  const [program, ...argv] = words;
+  if (program && isFilledIn(program) && unit.name.prefix.startsWith('memcached')) {
+    const { at } = command;
+    const plain = { conditional: false, ownNetwork: false, posixlyCorrect: false };
+    return [{ name: 'memcached', program, argv, at, ...plain }];
+  }
   return invocationsOf(words, environment, {
     interest: (name) => name === 'memcached',
     files: (path) => sourcedFile(path, environment, files),
   });
+}
+
+/** Whether the name of a program is what a template fills in. */
+function isFilledIn(program: TracedText): boolean {
+  return !program.slice(program.text.lastIndexOf('/') + 1).isKnown;
 }
 
 /** A file that a unit's shell reads; a machine's file, so only an absolute path leads to one. */

@@ -1,0 +1,51 @@
+import { isReadable, type Repository } from '../../repository/repository.ts';
+import { emptyEnvironment } from '../../shell/environment.ts';
+import { invocationsIn } from '../../shell/invocations.ts';
+import { type Location, SourceFile } from '../../text/source-file.ts';
+import { TracedText } from '../../text/traced-text.ts';
+import type { SysconfigCommand } from './command-line.ts';
+
+const DEFAULTS = new SourceFile('', 'PORT=11211\nUSER=memcached\nMAXCONN=1024\nCACHESIZE=64\nOPTIONS=""\n');
+// The function `daemon` of Red Hat's initscripts has the words evaluated once more.
+const START = new SourceFile(
+  '',
+  '\neval "memcached -d -p $PORT -u $USER -m $CACHESIZE -c $MAXCONN -P /var/run/memcached/memcached.pid $OPTIONS"\n',
+);
+
+/** Whether an init script of the repository sources the file, so that it is shell code. */
+export function isSourcedByInitScript(path: string, repository: Repository): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return repository.paths.some((script) => {
+    if (!/(?:^|\/)(?:init\.d|rc\.d)\/memcached[^/]*$|memcached[\w.-]*\.(?:init|sysv|sysvinit)$/.test(script))
+      return false;
+    const file = repository.read(script);
+    return isReadable(file) && file.text.includes(`sysconfig/${name}`);
+  });
+}
+
+/**
+ * The command line of the init script of Red Hat 6 and Amazon Linux 1: the file is sourced as shell code over
+ * the script's defaults.
+ */
+export function initScriptCommand(file: SourceFile, anchor: Location): SysconfigCommand | undefined {
+  const whole = [DEFAULTS, file, START].map((part) => TracedText.source(part, 0, part.text.length));
+  const [launch] = invocationsIn(TracedText.concat(whole), emptyEnvironment, {
+    dialect: 'bash',
+    interest: (name) => name === 'memcached',
+  });
+  if (!launch) return undefined;
+  const argv = launch.argv.map((word) => anchored(word, anchor));
+  return { program: anchored(launch.program, anchor), argv, at: anchor };
+}
+
+/** What the init script itself brings stands at the value that brings it into play. */
+function anchored(text: TracedText, at: Location): TracedText {
+  const pieces = text.runs.map((run) => {
+    const isScript = run.origin.file.path === '';
+    const origin = isScript ? at : run.origin;
+    if (run.kind === 'unknown') return TracedText.unknown(run.name, run.because, origin, run.splits);
+    if (isScript || !run.exact) return TracedText.decoded(run.text, origin);
+    return TracedText.source(origin.file, origin.start, origin.end);
+  });
+  return TracedText.concat(pieces);
+}
