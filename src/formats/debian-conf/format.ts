@@ -11,10 +11,13 @@ import { type ReaderMachine, readerArgv } from './reader-argv.ts';
 import { isConf, isConfPath, readsLikeConf } from './recognition.ts';
 
 /**
- * Nothing is claimed of the environment, for a unit's drop-in can add to it. A glob matches nothing, so that
- * `-l *` is judged as what its author meant; among files of such names memcached would not start.
+ * Nothing is claimed of the environment, for a unit's drop-in can add to it. A relative glob matches
+ * nothing, so that `-l *` is judged as its author meant it; with names in its place memcached would not start.
  */
-const MACHINE: ReaderMachine = { environment: unknownEnvironment, list: () => [] };
+const MACHINE: ReaderMachine = {
+  environment: unknownEnvironment,
+  list: (directory) => (directory === '' ? [] : undefined),
+};
 
 /**
  * `/etc/memcached.conf` of Debian and Ubuntu: one option a line, turned into a command line by
