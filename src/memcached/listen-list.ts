@@ -57,17 +57,13 @@ class JoinedList {
 }
 
 /** Cuts the `-l` values into entries as the release does; the first wrong entry stops the start. */
-export function readListenList(
-  settings: Settings,
-  release: ReleaseView,
-  proxy: boolean,
-): readonly ListenTarget[] | Refusal {
+export function readListenList(settings: Settings, release: ReleaseView): readonly ListenTarget[] | Refusal {
   if (settings.listens.length === 0) return EVERY_ADDRESS;
   if (!release.has(CHANGES.listenLists)) return settings.listens.map(wholeValue);
   const list = new JoinedList(settings.listens);
   const targets: ListenTarget[] = [];
   for (const { from, to } of tokens(list.text)) {
-    const target = new Entry(list, from, to, settings, release, proxy).read();
+    const target = new Entry(list, from, to, settings, release).read();
     if ('because' in target) return target;
     targets.push(target);
   }
@@ -98,23 +94,14 @@ class Entry {
   #end: number;
   readonly #settings: Settings;
   readonly #release: ReleaseView;
-  readonly #proxy: boolean;
 
-  constructor(
-    list: JoinedList,
-    from: number,
-    to: number,
-    settings: Settings,
-    release: ReleaseView,
-    proxy: boolean,
-  ) {
+  constructor(list: JoinedList, from: number, to: number, settings: Settings, release: ReleaseView) {
     this.#list = list;
     this.#from = from;
     this.#at = from;
     this.#end = to;
     this.#settings = settings;
     this.#release = release;
-    this.#proxy = proxy;
   }
 
   read(): ListenTarget | Refusal {
@@ -161,7 +148,7 @@ class Entry {
         : undefined;
     }
     if ('negotiating'.startsWith(name) || !'proxy'.startsWith(name)) return undefined;
-    return this.#proxy ? undefined : this.#refuse('proto[proxy] needs a build with the proxy');
+    return this.#settings.proxyBuild ? undefined : this.#refuse('proto[proxy] needs a build with the proxy');
   }
 
   #readTag(): Refusal | undefined {

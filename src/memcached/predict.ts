@@ -100,11 +100,10 @@ function udpPortSetting(
   words: readonly Word[],
   because: string,
 ): Setting<number> {
-  const newest = newestStretch(stretches);
-  const anything = stretches.flatMap(({ outcome }) => outcome.anything)[0];
-  if (anything) return { state: 'unknown', because: reasonFor(words, anything), cause: anything };
-  const { udpPort, udpUse } = newest?.outcome.settings ?? {};
+  const { udpPort, udpUse } = newestStretch(stretches)?.outcome.settings ?? {};
   if (udpPort === undefined || !udpUse) {
+    const anything = stretches.flatMap(({ outcome }) => outcome.anything)[0];
+    if (anything) return { state: 'unknown', because: reasonFor(words, anything), cause: anything };
     const on = stretches.some(({ outcome }) => outcome.ports.udp.on);
     return { state: 'default', value: on ? 11211 : 0, because };
   }
@@ -114,13 +113,12 @@ function udpPortSetting(
 }
 
 function listenSetting(stretches: readonly Stretch[], words: readonly Word[]): Setting<string> {
-  const { listens, anything } = {
-    listens: newestStretch(stretches)?.outcome.settings.listens ?? [],
-    anything: stretches.flatMap(({ outcome }) => outcome.anything)[0],
-  };
-  const unknown = listens.find(({ value }) => value.unknowns.length > 0)?.value.range ?? anything;
-  if (unknown) return { state: 'unknown', because: reasonFor(words, unknown), cause: unknown };
+  const listens = newestStretch(stretches)?.outcome.settings.listens ?? [];
   const first = listens[0];
+  const anything = stretches.flatMap(({ outcome }) => outcome.anything)[0];
+  const unknown =
+    listens.find(({ value }) => value.unknowns.length > 0)?.value.range ?? (first ? undefined : anything);
+  if (unknown) return { state: 'unknown', because: reasonFor(words, unknown), cause: unknown };
   if (!first)
     return { state: 'default', value: '*', because: 'without -l memcached listens on every interface' };
   return {

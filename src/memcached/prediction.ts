@@ -64,10 +64,10 @@ export interface Prediction {
   readonly listeners: readonly Listener[];
   readonly udp: {
     readonly state: 'on' | 'off' | 'depends';
-    /** A full sentence without its full stop: "memcached 1.5.5 opens UDP unless -U 0 is given". */
+    /** A full sentence without its full stop: "memcached 1.5.5 turns UDP on unless -U 0 is given". */
     readonly because: string;
   };
-  /** The last `-U`, as it decides. */
+  /** The last `-U`. An unknown part of the command line may hold another: then `udp` says `depends`. */
   readonly udpPort: Setting<number>;
   /** Whether `-l` says anything: `default` means every interface. */
   readonly listen: Setting<string>;

@@ -29,7 +29,7 @@ export function predictRelease(
   udpPatchedOff: boolean,
   machine: Machine,
 ): ReleaseOutcome {
-  const settings: Settings = { listens: [] };
+  const settings: Settings = { listens: [], proxyBuild: machine.proxy ?? true };
   const anything: WordRange[] = [];
   let refusal: Refusal | undefined;
   for (const step of readOptions(words, release, machine.posixlyCorrect ?? false)) {
@@ -62,7 +62,7 @@ function openNetworkSockets(
   release: ReleaseView,
 ): readonly OpenSocket[] | Refusal {
   if (!tcp.on && !udp.on) return [];
-  const targets = readListenList(settings, release, machine.proxy ?? true);
+  const targets = readListenList(settings, release);
   if ('because' in targets) return targets;
   const sockets: OpenSocket[] = [];
   for (const [protocol, setting] of [

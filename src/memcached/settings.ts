@@ -28,6 +28,8 @@ export interface Settings {
   udpPort?: MaybeNumber;
   udpUse?: Use;
   socket?: Use;
+  /** The build has the proxy. */
+  readonly proxyBuild: boolean;
   /** The `-l` values that count, in order. */
   listens: Use[];
   protocol?: string;

@@ -11,6 +11,8 @@ export interface Suboption {
   readonly from: string;
   /** The first release without it. */
   readonly until?: string;
+  /** Only a build with the proxy knows it. */
+  readonly proxy?: boolean;
   /** Returns why memcached ends, if it does. */
   readonly apply?: (settings: Settings, use: SuboptionUse, release: ReleaseView) => string | undefined;
   /** Whether its value is (also) taken for slab sizes. */
@@ -70,6 +72,15 @@ const isHashPower: Check = (text, release) => {
   const power = atoi(text);
   return power >= 12 && (power <= 32 || (power === 64 && !release.has(HASHPOWER_AT_MOST_32)));
 };
+
+/** The proxy speaks a protocol of its own; where it listens is left to `-p`, `-U` and `-l` as ever. */
+function startProxy(settings: Settings, { text, at }: SuboptionUse): string | undefined {
+  if (text === undefined) return 'proxy_config lacks its value';
+  if (settings.protocol !== undefined) return 'proxy_config cannot be used with -B';
+  settings.protocol = 'proxy';
+  settings.protocolAt = at;
+  return undefined;
+}
 
 function setLargestChunk(settings: Settings, use: SuboptionUse, release: ReleaseView): string | undefined {
   const { text, at } = use;
@@ -220,6 +231,10 @@ export const SUBOPTIONS: Readonly<Record<string, Suboption>> = {
       release.has(RESPONSE_LIMIT_IGNORED) ? undefined : unsigned(settings, use, release),
   },
   read_buf_mem_limit: { from: '1.6.0', apply: unsigned },
+  proxy_config: { from: '1.6.13', proxy: true, apply: startProxy },
+  proxy_uring: { from: '1.6.14', proxy: true },
+  proxy_memprofile: { from: '1.6.22', proxy: true },
+  proxy_arg: { from: '1.6.26', proxy: true, apply: checked(anyText, '') },
   meta_response_old: { from: '1.6.10', until: '1.6.18' },
   sock_cookie_id: { from: '1.6.17', apply: checked(anyText, '') },
   ssl_chain_cert: {

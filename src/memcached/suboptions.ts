@@ -2,7 +2,7 @@ import { since } from './changes.ts';
 import type { ReleaseView } from './release-view.ts';
 import type { Refusal, Settings } from './settings.ts';
 import { checkSlabSizes } from './slab-sizes.ts';
-import { SUBOPTIONS, type SuboptionUse } from './suboption-table.ts';
+import { SUBOPTIONS, type Suboption, type SuboptionUse } from './suboption-table.ts';
 import type { Value } from './word.ts';
 
 const SLAB_SIZES_AT_ONCE = since('1.4.27');
@@ -42,10 +42,7 @@ function applySuboption(
   release: ReleaseView,
 ): string | undefined {
   const entry = Object.hasOwn(SUBOPTIONS, name) ? SUBOPTIONS[name] : undefined;
-  if (
-    !entry ||
-    !release.within(since(entry.from), entry.until === undefined ? undefined : since(entry.until))
-  ) {
+  if (!entry || (entry.proxy && !settings.proxyBuild) || !exists(entry, release)) {
     return `-o does not know ${name === '' ? 'an empty suboption' : name}`;
   }
   settings.lastSubValue = use;
@@ -55,4 +52,8 @@ function applySuboption(
   if (!release.has(SLAB_SIZES_AT_END)) return checkSlabSizes(use.text ?? '', settings, release);
   settings.slabSizes = use;
   return undefined;
+}
+
+function exists({ from, until }: Suboption, release: ReleaseView): boolean {
+  return release.within(since(from), until === undefined ? undefined : since(until));
 }

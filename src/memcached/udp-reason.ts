@@ -1,3 +1,4 @@
+import { CHANGES } from './changes.ts';
 import { reasonFor, type Stretch } from './predict.ts';
 import type { Prediction } from './prediction.ts';
 import { describeReleases, type ReleaseRange } from './version.ts';
@@ -39,14 +40,23 @@ function hasUdp({ outcome }: Stretch): boolean {
   return outcome.sockets.some(({ protocol }) => protocol === 'udp');
 }
 
-/** From the first to the last of some releases. */
-function span(stretches: readonly Stretch[]): ReleaseRange {
-  return { first: stretches[0]?.releases.first ?? 0, last: stretches.at(-1)?.releases.last ?? 0 };
+/** "memcached 1.2.4 or earlier and 1.5.6 or later". */
+function nameReleases(stretches: readonly Stretch[]): string {
+  const spans: ReleaseRange[] = [];
+  for (const { releases } of stretches) {
+    const last = spans.at(-1);
+    if (last?.last === releases.first - 1)
+      spans[spans.length - 1] = { first: last.first, last: releases.last };
+    else spans.push(releases);
+  }
+  const names = spans.map(describeReleases);
+  if (names.length === 1 && names[0] === 'any version') return 'any version of memcached';
+  return `memcached ${names.slice(0, -1).join(', ')}${names.length > 1 ? ' and ' : ''}${names.at(-1) ?? ''}`;
 }
 
 function becauseOn(on: readonly Stretch[], words: readonly Word[]): string {
   const newest = on.at(-1);
-  const releases = `memcached ${describeReleases(span(on))}`;
+  const releases = nameReleases(on);
   const udp = newest?.outcome.ports.udp;
   switch (udp?.source) {
     case 'own':
@@ -54,16 +64,17 @@ function becauseOn(on: readonly Stretch[], words: readonly Word[]): string {
     case 'other':
       return `${spellPort(newest, words)} sets the UDP port as well in ${releases}, unless -U 0 is given`;
     case 'ignored':
-      return `${releases} opens UDP even with -U 0`;
+      return `${releases} turns UDP on even with -U 0`;
     default:
-      return isAlwaysOn(on) ? `${releases} always opens UDP` : `${releases} opens UDP unless -U 0 is given`;
+      return isAlwaysOn(on)
+        ? `${releases} always turns UDP on`
+        : `${releases} turns UDP on unless -U 0 is given`;
   }
 }
 
 /** 1.2.5 and 1.2.6 alone. */
 function isAlwaysOn(on: readonly Stretch[]): boolean {
-  const { first, last } = span(on);
-  return ['1.2.5', '1.2.6', '1.2.5 to 1.2.6'].includes(describeReleases({ first, last }));
+  return (on.at(-1)?.releases.last ?? 0) < CHANGES.portsCanBeOff;
 }
 
 function becauseOff(off: readonly Stretch[], words: readonly Word[], udpPatchedOff: boolean): string {
@@ -74,6 +85,12 @@ function becauseOff(off: readonly Stretch[], words: readonly Word[], udpPatchedO
   switch (ports?.udp.source) {
     case 'own': {
       const option = spellOption(newest, words);
+      const without = off.filter(
+        ({ outcome }) => outcome.ports.tcp.source === 'other' && !outcome.ports.tcp.on,
+      );
+      if (without.length > 0) {
+        return `${option} without -p turns both UDP and TCP off in ${nameReleases(without)}`;
+      }
       return option === '-U 0' ? '-U 0 turns UDP off' : `${option} is read as -U 0, which turns UDP off`;
     }
     case 'other':
@@ -81,7 +98,7 @@ function becauseOff(off: readonly Stretch[], words: readonly Word[], udpPatchedO
     default:
       return udpPatchedOff
         ? "a security update of this build's distribution turned UDP off by default"
-        : `memcached ${describeReleases(span(off))} leaves UDP off unless -U is given`;
+        : `${nameReleases(off)} leaves UDP off unless -U is given`;
   }
 }
 
