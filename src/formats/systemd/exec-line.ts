@@ -69,7 +69,7 @@ export function readExecLine(assignment: Assignment, context: SpecifierContext):
 }
 
 /** Appends the words up to the end of the command; a text says why the line is invalid. */
-function readArguments(
+export function readArguments(
   source: Cutter,
   from: number,
   context: SpecifierContext,

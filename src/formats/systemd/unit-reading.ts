@@ -1,7 +1,8 @@
-import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { type FileLookup, invocationsOf } from '../../shell/invocations.ts';
 import type { TracedText } from '../../text/traced-text.ts';
+import { dockerRunLaunches } from '../docker-run/launches.ts';
 import { confinement } from './confinement.ts';
 import type { EnvironmentFiles } from './environment-files.ts';
 import { type UnitCommand, type UnitCommands, unitCommands } from './unit-commands.ts';
@@ -11,17 +12,39 @@ import { displayName, problemsOf } from './unit-problems.ts';
 import type { FoundUnit } from './unit-tree.ts';
 
 const FORMAT = 'systemd';
+const PROGRAMS: ReadonlySet<string> = new Set(['memcached', 'docker', 'podman', 'nerdctl']);
 const VERSION_UNKNOWN = 'nothing in the repository says which memcached the machine has';
 
-/** The launches of a unit, given what stands for its own file. */
+/** The launches of a unit, given what stands for its own file; also in containers that it runs. */
 export function readUnit(unit: FoundUnit, fragment: UnitFile, files: EnvironmentFiles): Reading {
   const result = unitCommands(unit, fragment, files);
-  const launches = result.commands.flatMap((command) =>
-    programsOf(command, unit, result.environment, files).map((program) =>
-      launchOf(program, unit, command, result),
-    ),
-  );
-  return { launches, problems: problemsOf(unit, fragment, result, launches.length > 0) };
+  const launches: Launch[] = [];
+  const problems: Problem[] = [];
+  for (const command of result.commands) {
+    for (const program of programsOf(command, unit, result.environment, files)) {
+      if (program.name === 'memcached') {
+        launches.push(launchOf(program, unit, command, result));
+        continue;
+      }
+      const reading = inContainer(program, unit, result);
+      launches.push(...reading.launches);
+      problems.push(...reading.problems);
+    }
+  }
+  problems.push(...problemsOf(unit, fragment, result, launches.length + problems.length > 0));
+  return { launches, problems };
+}
+
+/** The unit confines the engine's client only, so the container is judged by its own network. */
+function inContainer(program: Invocation, unit: FoundUnit, result: UnitCommands): Reading {
+  const condition = conditionOf(result, program);
+  const reading = dockerRunLaunches(program, {
+    format: FORMAT,
+    environment: result.environment,
+    related: relatedPlaces(result),
+    ...(condition !== undefined && { condition }),
+  });
+  return { ...reading, launches: reading.launches.map((launch) => ({ ...launch, name: displayName(unit) })) };
 }
 
 function launchOf(
@@ -63,7 +86,7 @@ function programsOf(
     return [{ name: 'memcached', program, argv, at, ...plain }];
   }
   return invocationsOf(words, environment, {
-    interest: (name) => name === 'memcached',
+    interest: (name) => PROGRAMS.has(name),
     files: (path) => sourcedFile(path, environment, files),
   });
 }

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { systemd } from '../../../src/formats/systemd/format.ts';
+import type { Launch } from '../../../src/launch/launch.ts';
+import { placeOf, readAs, show, showPlaced } from './fixture.ts';
+
+async function describeAll(files: Record<string, string>) {
+  const { launches, problems } = await readAs(systemd, files);
+  expect(problems).toEqual([]);
+  return launches.map(
+    (launch) => `${launch.name}: ${launch.argv.map(show).join(' ')} | ${networkOf(launch)}`,
+  );
+}
+
+function networkOf({ network }: Launch): string {
+  if (network.kind !== 'container') return network.kind;
+  const ports = network.published.map(({ hostAddress, hostPort, containerPort }) =>
+    [hostAddress && show(hostAddress), JSON.stringify(hostPort), JSON.stringify(containerPort)].join(' '),
+  );
+  return ports.length > 0 ? ports.join(', ') : 'nothing published';
+}
+const SERVICE = 'etc/systemd/system/cache.service';
+const QUADLET = 'etc/containers/systemd/cache.container';
+const EVERYWHERE = ' {"first":11211,"last":11211} {"first":11211,"last":11211}';
+
+describe('units that run a container engine', () => {
+  it.each([
+    [
+      'Environment=PORT=11212\nExecStartPre=-/usr/bin/docker rm -f mc\nExecStart=/usr/bin/docker run --rm -p ${PORT}:11211 memcached:1.6 -m 64',
+      'cache.service: -m 64 |  {"first":11212,"last":11212} {"first":11211,"last":11211}',
+    ],
+    [
+      'PrivateNetwork=yes\nExecStart=/bin/sh -c "exec podman run --net host memcached:1.5.5 memcached -l 127.0.0.1"',
+      'cache.service: -l 127.0.0.1 | host',
+    ],
+  ])('%s', async (lines, expected) => {
+    expect(await describeAll({ [SERVICE]: `[Service]\n${lines}\n` })).toEqual([expected]);
+  });
+
+  it.each([
+    'ExecStart=/usr/bin/podman start cache',
+    'ExecStart=/usr/bin/docker run -p 80:80 nginx --cache memcached:11211',
+    'ExecStartPre=/usr/bin/docker pull memcached:1.6\nExecStart=/usr/bin/docker start -a memcached',
+  ])('says nothing about %s', async (lines) => {
+    expect(await describeAll({ [SERVICE]: `[Service]\n${lines}\n` })).toEqual([]);
+  });
+});
+
+describe('Quadlet containers', () => {
+  it.each<[name: string, files: Record<string, string>, expected: string]>([
+    [
+      'published ports',
+      { [QUADLET]: '[Container]\nImage=docker.io/library/memcached:1.6\nPublishPort=11211:11211\n' },
+      `cache.container:  | ${EVERYWHERE}`,
+    ],
+    [
+      'a drop-in: the last Exec= counts, an empty PublishPort= clears',
+      {
+        [QUADLET]: '[Container]\nImage=memcached:1.6\nExec=memcached -l 0.0.0.0\nPublishPort=11211:11211\n',
+        [`${QUADLET}.d/10.conf`]:
+          '[Container]\nExec=-l 127.0.0.1 \\\n  # c\n "-U" 0\nPublishPort=\nPublishPort=127.0.0.1:1:11211\n',
+      },
+      'cache.container: -l 127.0.0.1 -U 0 | 127.0.0.1 {"first":1,"last":1} {"first":11211,"last":11211}',
+    ],
+    [
+      'the network of the host',
+      { [QUADLET]: '[Container]\nImage=memcached:1.6\nNetwork=host\n' },
+      'cache.container:  | host',
+    ],
+    [
+      'the ports of its pod',
+      {
+        [QUADLET]: '[Container]\nImage=memcached:1.6\nPod=web.pod\n',
+        'etc/containers/systemd/web.pod': '[Pod]\nPublishPort=11211:11211\n',
+      },
+      `cache.container:  | ${EVERYWHERE}`,
+    ],
+    [
+      'variables of the unit, and a shell in the container',
+      {
+        [QUADLET]:
+          '[Container]\nImage=mc.image\nEntrypoint=/bin/sh\nExec=-c "memcached -l ${X}"\n[Service]\nEnvironment=X=10.0.0.1',
+        'etc/containers/systemd/mc.image': '[Image]\nImage=memcached:1.5\n',
+      },
+      'cache.container: -l 10.0.0.1 | nothing published',
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await describeAll(files)).toEqual([expected]);
+  });
+
+  it('point at the words of Exec= and at the published port', async () => {
+    const text = '[Container]\nImage=memcached:1.6\nPublishPort=11211:11211\nExec=-l 0.0.0.0\n';
+    const { launches } = await readAs(systemd, { [QUADLET]: text });
+    expect(launches[0]?.argv.map(showPlaced)).toEqual([
+      `-l @ ${QUADLET}:4:6-8`,
+      `0.0.0.0 @ ${QUADLET}:4:9-16`,
+    ]);
+    const network = launches[0]?.network;
+    expect(network?.kind === 'container' && network.published.map(({ at }) => placeOf(at))).toEqual([
+      `${QUADLET}:3:13-24`,
+    ]);
+  });
+
+  it('of other images are none of ours', async () => {
+    const text = '[Container]\nImage=docker.io/library/nginx\nEnvironment=MEMCACHED=cache:11211\n';
+    expect(await describeAll({ [QUADLET]: text })).toEqual([]);
+  });
+});
