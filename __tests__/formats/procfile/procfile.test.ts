@@ -24,6 +24,15 @@ describe('processes', () => {
     expect(reading.launches[0]!.argv[1]!.locate()!.file.path).toBe('app/.env');
   });
 
+  it('may run a container', async () => {
+    const { launches } = await read(procfile, {
+      Procfile: 'c: docker run --rm -p 11211:11211 memcached:1.5 -m 64\n',
+    });
+    expect(launches.map(({ name, network }) => [name, network.kind])).toEqual([
+      ['container memcached:1.5', 'container'],
+    ]);
+  });
+
   it('have names and places', async () => {
     const { launches } = await read(procfile, { Procfile: 'web: x\ncache: memcached -l 0.0.0.0 -U 11211\n' });
     expect(launches[0]!.name).toBe('process cache');

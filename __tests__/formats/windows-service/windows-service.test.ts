@@ -87,6 +87,17 @@ describe('PowerShell', () => {
   });
 });
 
+describe('containers', () => {
+  it.each<[string, string]>([
+    ['up.bat', 'docker run -d ^\r\n  -p 11211:11211 memcached -m 64\r\n'],
+    ['up.ps1', 'docker run -d `\n  -p "11211:11211" memcached -m 64\n'],
+  ])('in %s', async (path, text) => {
+    const { launches } = await read(windowsService, { [path]: text });
+    expect(launches.map(({ network }) => network.kind)).toEqual(['container']);
+    expect(launches[0]!.argv.map((word) => word.text)).toEqual(['-m', '64']);
+  });
+});
+
 describe('registry files and WinSW', () => {
   it('reads ImagePath as text', async () => {
     const text =

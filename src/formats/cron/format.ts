@@ -1,11 +1,12 @@
-import type { Launch } from '../../launch/launch.ts';
+import type { Reading } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import { environmentOf } from '../../shell/environment.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
 import { valueAt } from '../host/dotenv.ts';
-import { hostLaunches } from '../host/host-launch.ts';
+import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { LONGEST_ARGUMENT } from '../host/limits.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
 import { templateText } from '../host/template.ts';
@@ -23,15 +24,16 @@ export const cron: Format = {
     return SYSTEM_TABLE.test(plain) || /^(?:crontab[^/]*|.*\.cron(?:tab)?)$/.test(baseName(plain));
   },
   hasContent: (text) => /^[ \t]*@reboot[ \t]+[^\n]*\bmemcached\b/m.test(text),
-  async read(files) {
-    return { launches: files.flatMap(launchesOf), problems: [] };
+  async read(files, repository) {
+    return joinReadings(files.flatMap((file) => readTable(file, repository)));
   },
 };
 
-function launchesOf(file: SourceFile): Launch[] {
+function readTable(file: SourceFile, repository: Repository): Reading[] {
   if (!file.text.includes('memcached')) return [];
   const variables = new Map<string, TracedText>();
-  const launches: Launch[] = [];
+  const environment = environmentOf(variables, 'unknown');
+  const readings: Reading[] = [];
   for (let number = 1; number <= file.lineStarts.length; number++) {
     const line = file.line(number);
     if (/^\s*(?:#|$)/.test(line)) continue;
@@ -46,13 +48,14 @@ function launchesOf(file: SourceFile): Launch[] {
     const from = start + schedule.length + userLength(line.slice(schedule.length), file.path);
     const script = withoutInput(file, from, end);
     const shell = variables.get('SHELL')?.known ?? '';
-    const invocations = invocationsIn(script, environmentOf(variables, 'unknown'), {
+    const invocations = invocationsIn(script, environment, {
       dialect: shell.endsWith('bash') ? 'bash' : 'sh',
     });
     const at = file.at(from, end);
-    launches.push(...hostLaunches(invocations, { format: cron.name, name: nameOf(schedule), at }));
+    const details = { format: cron.name, name: nameOf(schedule), at, environment, repository };
+    readings.push(hostReading(invocations, details));
   }
-  return launches;
+  return readings;
 }
 
 function nameOf(schedule: string): string {

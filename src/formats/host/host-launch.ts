@@ -6,7 +6,8 @@ import type { Location } from '../../text/source-file.ts';
 export interface HostLaunchDetails {
   readonly format: string;
   readonly name: string;
-  readonly at: Location;
+  /** Where a fix would change something; each command's own place where absent. */
+  readonly at?: Location | undefined;
   readonly related?: readonly RelatedPlace[];
   /** Why it may not run at all, as a clause. */
   readonly condition?: string | undefined;
@@ -21,12 +22,12 @@ export function hostLaunches(invocations: readonly Invocation[], details: HostLa
     details.versionUnknown ?? 'nothing in the repository says which memcached is installed there';
   return invocations
     .filter((invocation) => invocation.name === 'memcached')
-    .map(({ program, argv, ownNetwork, posixlyCorrect, conditional }, index): Launch => {
+    .map(({ program, argv, ownNetwork, posixlyCorrect, conditional, ...invocation }, index): Launch => {
       const clause = condition ?? (conditional ? 'if its command line gets to this command' : undefined);
       return {
         format,
         name: index === 0 ? name : `${name} (${index + 1})`,
-        at,
+        at: at ?? invocation.at,
         program,
         argv,
         version: { state: 'unknown', because },

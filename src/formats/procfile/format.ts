@@ -1,4 +1,4 @@
-import type { Launch } from '../../launch/launch.ts';
+import type { Reading } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { environmentOf } from '../../shell/environment.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
@@ -6,7 +6,7 @@ import type { SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
 import { readDotenv } from '../host/dotenv.ts';
-import { hostLaunches } from '../host/host-launch.ts';
+import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { LONGEST_ARGUMENT } from '../host/limits.ts';
 import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 import { templateText } from '../host/template.ts';
@@ -18,14 +18,14 @@ export const procfile: Format = {
   hasPath: (path) => /^(?:Procfile(?:\..+)?|.+\.[Pp]rocfile)$/.test(baseName(withoutTemplateSuffix(path))),
   hasContent: () => false,
   async read(files, repository) {
-    return { launches: files.flatMap((file) => launchesOf(file, repository)), problems: [] };
+    return joinReadings(files.flatMap((file) => readProcesses(file, repository)));
   },
 };
 
-function launchesOf(file: SourceFile, repository: Repository): Launch[] {
+function readProcesses(file: SourceFile, repository: Repository): Reading[] {
   if (!file.text.includes('memcached')) return [];
   const environment = environmentOf(dotenvBeside(file, repository), 'unknown');
-  const launches: Launch[] = [];
+  const readings: Reading[] = [];
   for (let number = 1; number <= file.lineStarts.length; number++) {
     const match = /^([\w-]+):\s*(?=\S)/.exec(file.line(number));
     if (match?.[1] === undefined) continue;
@@ -33,10 +33,11 @@ function launchesOf(file: SourceFile, repository: Repository): Launch[] {
     const from = start + match[0].length;
     if (end - from >= LONGEST_ARGUMENT) continue;
     const script = templateText(file, from, end);
-    const details = { format: procfile.name, name: `process ${match[1]}`, at: file.at(from, end) };
-    launches.push(...hostLaunches(invocationsIn(script, environment, { dialect: 'sh' }), details));
+    const at = file.at(from, end);
+    const details = { format: procfile.name, name: `process ${match[1]}`, at, environment, repository };
+    readings.push(hostReading(invocationsIn(script, environment, { dialect: 'sh' }), details));
   }
-  return launches;
+  return readings;
 }
 
 function dotenvBeside(file: SourceFile, repository: Repository): ReadonlyMap<string, TracedText> {

@@ -1,10 +1,11 @@
-import type { Launch, Problem, Reading } from '../../launch/launch.ts';
+import type { Reading } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import { environmentOf } from '../../shell/environment.ts';
 import { invocationsOf } from '../../shell/invocations.ts';
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
-import { hostLaunches } from '../host/host-launch.ts';
+import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { withoutTemplateSuffix } from '../host/paths.ts';
 import { expand } from './expand.ts';
 import { type IniSection, readIni } from './ini.ts';
@@ -24,50 +25,50 @@ export const supervisord: Format = {
       withoutTemplateSuffix(path),
     ),
   hasContent: (text) => /^\[(?:program|eventlistener|fcgi-program):/m.test(text),
-  async read(files) {
-    const launches: Launch[] = [];
-    const problems: Problem[] = [];
+  async read(files, repository) {
+    const readings: Reading[] = [];
     for (const file of files) {
       if (!file.text.includes('memcached')) continue;
       const { sections, malformed } = readIni(file);
       const outer = variablesOf(sections.find((section) => section.name === 'supervisord'));
       for (const section of sections) {
         if (!PROGRAM_SECTION.test(section.name)) continue;
-        const reading = malformed ? refused(section, malformed) : readProgram(section, outer);
-        launches.push(...reading.launches);
-        problems.push(...reading.problems);
+        readings.push(malformed ? refused(section, malformed) : readProgram(section, outer, repository));
       }
     }
-    return { launches, problems };
+    return joinReadings(readings);
   },
 };
 
 type Variables = ReadonlyMap<string, TracedText>;
 
-function readProgram(section: IniSection, outer: Variables): Reading {
+function readProgram(section: IniSection, outer: Variables, repository: Repository): Reading {
   const command = section.options.get('command');
   const at = command?.locate();
   if (command === undefined || at === undefined) return { launches: [], problems: [] };
   const variables = new Map([...outer, ...variablesOf(section)]);
+  const environment = environmentOf(variables, 'unknown');
   const condition =
     section.options.get('autostart')?.known?.toLowerCase() === 'false'
       ? 'once supervisorctl starts it, for autostart is off'
       : undefined;
-  const launches: Launch[] = [];
+  const readings: Reading[] = [];
   for (const number of processNumbers(section, command)) {
     const expanded = expand(command, (name) => expansionOf(name, number, section, variables, at));
     const words = expanded && shlexSplit(expanded);
     if (words === undefined) return refused(section, at);
-    launches.push(
-      ...hostLaunches(invocationsOf(words, environmentOf(variables, 'unknown')), {
+    readings.push(
+      hostReading(invocationsOf(words, environment), {
         format: supervisord.name,
         name: number === undefined || number === 0 ? section.name : `${section.name}, process ${number}`,
         at,
         condition,
+        environment,
+        repository,
       }),
     );
   }
-  return { launches, problems: [] };
+  return joinReadings(readings);
 }
 
 /** What supervisord cannot read keeps it from starting anything; said only where memcached is concerned. */

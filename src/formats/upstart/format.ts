@@ -1,11 +1,12 @@
-import type { Launch } from '../../launch/launch.ts';
+import type { Reading } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import { environmentOf } from '../../shell/environment.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
 import { valueAt } from '../host/dotenv.ts';
-import { hostLaunches } from '../host/host-launch.ts';
+import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
 import { templateText } from '../host/template.ts';
 
@@ -18,8 +19,9 @@ export const upstart: Format = {
     return /(?:^|\/)(?:(?:etc\/init|upstart)\/[^/]+\.conf|memcached[^/]*\.conf|[^/]+\.upstart)$/.test(plain);
   },
   hasContent: (text) => isJob(text),
-  async read(files) {
-    return { launches: files.flatMap((file) => (isJob(file.text) ? launchesOf(file) : [])), problems: [] };
+  async read(files, repository) {
+    const jobs = files.filter((file) => isJob(file.text) && file.text.includes('memcached'));
+    return joinReadings(jobs.flatMap((file) => readJob(file, repository)));
   },
 };
 
@@ -27,10 +29,10 @@ function isJob(text: string): boolean {
   return /^(?:start|stop) on\s|^instance\s|^respawn\s*$/m.test(text) && /^(?:exec\s|script\s*$)/m.test(text);
 }
 
-function launchesOf(file: SourceFile): Launch[] {
-  if (!file.text.includes('memcached')) return [];
+function readJob(file: SourceFile, repository: Repository): Reading[] {
   const variables = new Map<string, TracedText>();
-  const launches: Launch[] = [];
+  const environment = environmentOf(variables, 'unknown');
+  const readings: Reading[] = [];
   const last = file.lineStarts.length;
   for (let number = 1; number <= last; number++) {
     const line = file.line(number);
@@ -50,13 +52,18 @@ function launchesOf(file: SourceFile): Launch[] {
     const from = exec === undefined ? (file.lineStarts[number] ?? file.text.length) : start + exec.length;
     const to = exec === undefined ? file.lineSpan(close).start : file.lineSpan(close).end;
     const script = templateText(file, from, Math.max(from, to));
-    for (const invocation of invocationsIn(script, environmentOf(variables, 'unknown'), { dialect: 'sh' })) {
-      const at = exec === undefined ? invocation.at : file.at(from, to);
-      launches.push(...hostLaunches([invocation], { format: upstart.name, name: baseName(file.path), at }));
-    }
+    readings.push(
+      hostReading(invocationsIn(script, environment, { dialect: 'sh' }), {
+        format: upstart.name,
+        name: baseName(file.path),
+        at: exec === undefined ? undefined : file.at(from, to),
+        environment,
+        repository,
+      }),
+    );
     number = close;
   }
-  return launches;
+  return readings;
 }
 
 /** The line of `end script`, or one beyond the last line. */

@@ -1,9 +1,13 @@
-import type { Launch } from '../../launch/launch.ts';
+import type { Launch, Reading } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
+import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
+import { dockerRunLaunches } from '../docker-run/launches.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
+import { joinReadings } from '../host/host-reading.ts';
 import { withoutTemplateSuffix } from '../host/paths.ts';
 import { childText, readXml } from '../host/xml.ts';
 import { windowsWords } from './command-line.ts';
@@ -18,27 +22,47 @@ export const windowsService: Format = {
   hasPath: (path) => /\.(?:bat|cmd|ps1|psm1|reg)$/i.test(withoutTemplateSuffix(path)),
   hasContent: (text) =>
     /<service>/.test(text) && /<executable>[^<]*memcached(?:\.exe)?\s*<\/executable>/i.test(text),
-  async read(files) {
-    return { launches: files.flatMap(launchesOf), problems: [] };
+  async read(files, repository) {
+    return joinReadings(files.map((file) => readFile(file, repository)));
   },
 };
 
-function launchesOf(file: SourceFile): Launch[] {
-  if (!/memcached/i.test(file.text) && !/\.reg$/i.test(file.path)) return [];
+const NOTHING: Reading = { launches: [], problems: [] };
+
+function readFile(file: SourceFile, repository: Repository): Reading {
+  if (!/memcached/i.test(file.text) && !/\.reg$/i.test(file.path)) return NOTHING;
   const path = withoutTemplateSuffix(file.path);
-  if (/\.reg$/i.test(path)) return imagePaths(file).flatMap((line) => launchOf(splitLine(line)));
-  if (/\.ps(?:1|m1)$/i.test(path)) return scriptLaunches(file, 'powershell');
-  if (/\.(?:bat|cmd)$/i.test(path)) return scriptLaunches(file, 'batch');
-  return winswLaunches(file);
+  if (/\.reg$/i.test(path)) return only(imagePaths(file).flatMap((line) => launchOf(splitLine(line))));
+  if (/\.ps(?:1|m1)$/i.test(path)) return readScript(file, 'powershell', repository);
+  if (/\.(?:bat|cmd)$/i.test(path)) return readScript(file, 'batch', repository);
+  return only(winswLaunches(file));
 }
 
-function scriptLaunches(file: SourceFile, kind: ScriptKind): Launch[] {
-  return scriptLines(file, kind).flatMap((line) =>
-    commandsOf(line, kind).flatMap((command) => {
+function readScript(file: SourceFile, kind: ScriptKind, repository: Repository): Reading {
+  const commands = scriptLines(file, kind).flatMap((line) => commandsOf(line, kind));
+  return joinReadings(
+    commands.map((command) => {
       const words = kind === 'batch' ? windowsWords(command) : powershellWords(command);
-      return launchOf(serviceWords(words));
+      const engine = containerEngine(words);
+      if (engine === undefined) return only(launchOf(serviceWords(words)));
+      const context = { format: windowsService.name, environment: unknownEnvironment, repository };
+      return dockerRunLaunches(engine, context);
     }),
   );
+}
+
+/** `docker run …` and the like, as an invocation. */
+function containerEngine(words: readonly TracedText[]): Invocation | undefined {
+  const [program, ...argv] = words;
+  const name = programName(program);
+  const at = program && placeOf(words);
+  if (program === undefined || at === undefined || !/^(?:docker|podman|nerdctl)$/.test(name))
+    return undefined;
+  return { name, program, argv, at, conditional: false, ownNetwork: false, posixlyCorrect: false };
+}
+
+function only(launches: readonly Launch[]): Reading {
+  return { launches, problems: [] };
 }
 
 /** WinSW: `<executable>` and `<arguments>`, the latter split as any Windows command line. */
