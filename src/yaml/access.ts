@@ -138,6 +138,8 @@ function walk(
 
 /** Where a node stands; for a scalar its text without quotes. */
 export function placeOf(node: YamlNode): Location {
-  const text = node.kind === 'scalar' ? node.text.locate() : undefined;
+  if (node.kind !== 'scalar') return node.file.at(node.start, node.end);
+  // Without the line breaks at the end of a block scalar.
+  const text = node.text.locate(0, node.text.text.trimEnd().length || node.text.length);
   return text ?? node.file.at(node.start, node.end);
 }

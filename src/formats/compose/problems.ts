@@ -10,8 +10,10 @@ const DECIDING = new Set(['command', 'entrypoint', 'ports', 'image', 'build', 'n
 export function yamlProblems(file: SourceFile, { issues }: YamlResult): readonly Problem[] {
   const issue = issues.find(({ kind }) => kind !== 'duplicate-key');
   if (issue === undefined || !/memcache/i.test(file.text)) return [];
-  const end = Math.min(Math.max(issue.end, issue.start + 1), file.text.length);
-  const at = file.at(Math.min(issue.start, end), end);
+  const { line } = file.positionAt(issue.start);
+  const end = Math.max(Math.min(issue.end, file.lineSpan(line).end), issue.start);
+  const span = end > issue.start ? { start: issue.start, end } : file.lineSpan(line);
+  const at = file.at(span.start, span.end);
   const message = `this Compose file is not valid YAML: ${issue.message}; what follows may be missing from this report`;
   return [{ kind: 'unreadable', at, message }];
 }

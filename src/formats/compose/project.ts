@@ -31,6 +31,8 @@ export interface Service {
   /** The key under `services:`. */
   readonly at: Location;
   readonly image: TracedText | undefined;
+  /** The value of `image:`. */
+  readonly imageAt: Location | undefined;
   /** `undefined`: not set, so the image decides; empty: set but empty. */
   readonly command: readonly TracedText[] | undefined;
   readonly entrypoint: readonly TracedText[] | undefined;

@@ -59,7 +59,7 @@ function resolvePlain(text: string): GoScalar {
 
 function resolveNumber(text: string): GoScalar {
   if (/^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt ]\d{1,2}:\d{1,2}:\d{1,2})/.test(text))
-    return { type: 'timestamp', text };
+    return { type: 'timestamp', text: text.length > 10 ? text : `${text} 00:00:00 +0000 UTC` };
   const plain = text.replaceAll('_', '');
   const int = goInt(plain);
   if (int !== undefined) return { type: 'int', text: String(int) };

@@ -16,18 +16,18 @@ export function readService(
 ): Service {
   const path = ['services', name];
   const words = (attribute: string) => readWords(member(service, attribute), [...path, attribute], errors);
-  const networkMode = nonEmpty(stringText(member(service, 'network_mode')));
   return {
     name,
     at: key,
     image: nonEmpty(scalarText(member(service, 'image'))),
+    imageAt: placeOf(member(service, 'image')),
     command: words('command'),
     entrypoint: words('entrypoint'),
     commandAt: placeOf(member(service, 'command')),
     entrypointAt: placeOf(member(service, 'entrypoint')),
     ports: items(member(service, 'ports')).flatMap((item) => readPort(item)),
-    networkMode,
-    networks: readNetworks(service, networkMode, key),
+    networkMode: nonEmpty(stringText(member(service, 'network_mode'))),
+    networks: readNetworks(service, key),
     expose: texts(member(service, 'expose')),
     build: readBuild(member(service, 'build'), variables),
     profiles: texts(member(service, 'profiles')) ?? [],
@@ -71,16 +71,12 @@ function readPort(value: Value): readonly ServicePort[] {
   ];
 }
 
-function readNetworks(
-  service: MapValue,
-  networkMode: TracedText | undefined,
-  key: Location,
-): ReadonlyMap<string, Location> | undefined {
+function readNetworks(service: MapValue, key: Location): ReadonlyMap<string, Location> | undefined {
   const value = member(service, 'networks');
   const found = new Map<string, Location>();
   if (value?.kind === 'map') for (const [name, entry] of value.entries) found.set(name, entry.key);
   if (found.size > 0) return found;
-  const hasOwn = networkMode !== undefined || member(service, 'provider') !== undefined;
+  const hasOwn = member(service, 'network_mode') !== undefined || member(service, 'provider') !== undefined;
   return hasOwn ? undefined : found.set('default', key);
 }
 

@@ -13,7 +13,7 @@ export function canonicalVolume(value: Value, path: readonly string[], errors: C
     errors.push({ message: `${spec} is no volume`, at: value.at, path });
   const [first = '', second] = sections;
   const source = second === undefined ? '' : first;
-  const isBind = /^(?:[./~]|[a-zA-Z]:[\\/]|\\\\)/.test(source);
+  const isBind = /^(?:[./~]|\\\\|\p{L}:)/u.test(source);
   return mapValue(
     [
       ['type', impliedString(isBind ? 'bind' : 'volume', value.at)],
