@@ -75,9 +75,4 @@ describe('text', () => {
     expect(painted).toContain('\u001B[');
     expect(painted.replace(/\u001B\[[\d;]*m/g, '')).toBe(text(one, CONTEXT));
   });
-
-  it('puts the prefix of the checked directory before every path', () => {
-    const one = report([finding(locate('a.conf', CONF, '0.0.0.0'))]);
-    expect(text(one, { ...CONTEXT, pathPrefix: 'ops/' })).toContain('ops/a.conf:3:4  error');
-  });
 });

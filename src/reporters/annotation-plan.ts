@@ -31,16 +31,12 @@ const LONGEST_TITLE = 255;
  * Spends the runner's budget: worst first, one finding one annotation, the last place of a type that
  * overflows says how many are missing and where to see them.
  */
-export function planAnnotations(
-  report: Report,
-  whereToSeeAll: string,
-  pathPrefix = '',
-): readonly Annotation[] {
+export function planAnnotations(report: Report, whereToSeeAll: string): readonly Annotation[] {
   const findings = shownFindings(report);
   return LEVELS.flatMap((level) => {
     const ofLevel = findings.filter((finding) => shownLevel(finding) === level);
-    if (ofLevel.length <= MOST_PER_TYPE) return ofLevel.map((finding) => annotate(finding, pathPrefix));
-    const kept = ofLevel.slice(0, MOST_PER_TYPE - 1).map((finding) => annotate(finding, pathPrefix));
+    if (ofLevel.length <= MOST_PER_TYPE) return ofLevel.map(annotate);
+    const kept = ofLevel.slice(0, MOST_PER_TYPE - 1).map(annotate);
     const missing = ofLevel.length - kept.length;
     return [...kept, leftOut(level, missing, whereToSeeAll)];
   });
@@ -50,7 +46,7 @@ export function planAnnotations(
  * The runner drops columns of annotations that span lines, so one keeps to its first line; the exact
  * extent is in the reports.
  */
-function annotate(finding: Finding, pathPrefix: string): Annotation {
+function annotate(finding: Finding): Annotation {
   const level = shownLevel(finding);
   const help = `Fix: ${helpOf(finding)}`;
   const room = LONGEST_MESSAGE - help.length - 1;
@@ -61,7 +57,7 @@ function annotate(finding: Finding, pathPrefix: string): Annotation {
       `${clip(visible(messageOf(finding)), Math.max(room, 0))}\n${visible(help)}`,
       LONGEST_MESSAGE,
     ),
-    place: { file: commandPath(pathPrefix + finding.at.file.path), ...firstLineOf(finding.at) },
+    place: { file: commandPath(finding.at.file.path), ...firstLineOf(finding.at) },
   };
 }
 

@@ -7,7 +7,7 @@ import { verdict } from './verdict.ts';
 /** Workflow commands, for `--format github` in a step that runs the command; the Action has its own channel. */
 export const github: Reporter = (report: Report, context: ReportContext): string => {
   const all = 'run memcached-guard with --format text to see them';
-  const lines = planAnnotations(report, all, context.pathPrefix).map(({ level, title, message, place }) =>
+  const lines = planAnnotations(report, all).map(({ level, title, message, place }) =>
     workflowCommand(
       level,
       {

@@ -1,6 +1,7 @@
 import { describeListener, describeSocket } from '../exposure/describe.ts';
 import type { ExposedListener, Exposure } from '../exposure/exposure.ts';
 import type { Launch } from '../launch/launch.ts';
+import { describeReleases, releasesOf } from '../memcached/version.ts';
 import type { Reach } from '../network/network.ts';
 import type { Report } from '../report/report.ts';
 import { redact } from './redact.ts';
@@ -12,7 +13,7 @@ export interface LaunchRow {
 }
 
 export interface SocketRow {
-  /** "TCP 0.0.0.0:11211". */
+  /** "TCP 0.0.0.0:11211, TCP [::]:11211": sockets that share reach and reason. */
   readonly opens: string;
   /** "public", "container". */
   readonly reach: Reach;
@@ -30,11 +31,16 @@ function socketRows(exposure: Exposure): readonly SocketRow[] {
     const opens = prediction.starts === 'no' ? 'does not start' : 'opens no socket';
     return [{ opens, reach: 'none', why: redact(prediction.refusal?.because ?? prediction.udp.because) }];
   }
-  return listeners.map((exposed) => ({
-    opens: socketOf(exposed),
-    reach: exposed.reach,
-    why: redact(reasons(exposure, exposed).join(', ')),
-  }));
+  const rows = new Map<string, SocketRow>();
+  for (const exposed of listeners) {
+    const { reach } = exposed;
+    const why = redact(reasons(exposure, exposed).join(', '));
+    const same = rows.get(`${reach} ${why}`);
+    const opens =
+      same === undefined ? socketOf(exposure, exposed) : `${same.opens}, ${socketOf(exposure, exposed)}`;
+    rows.set(`${reach} ${why}`, { opens, reach, why });
+  }
+  return [...rows.values()];
 }
 
 /** The path to the socket without the socket itself; for a plain one on a host, whose choice its address is. */
@@ -45,6 +51,11 @@ function reasons({ launch, prediction }: Exposure, { listener, via }: ExposedLis
   return launch.condition === undefined ? path : [...path, launch.condition];
 }
 
-function socketOf({ listener }: ExposedListener): string {
-  return redact(listener.certain ? describeSocket(listener) : `perhaps ${describeSocket(listener)}`);
+/** Says so where an unknown value or the version decides whether it is opened. */
+function socketOf({ launch }: Exposure, { listener }: ExposedListener): string {
+  const asked = releasesOf(launch.version);
+  const { first, last } = listener.releases;
+  const always = first <= asked.first && asked.last <= last;
+  const when = always ? '' : ` (with ${describeReleases(listener.releases)})`;
+  return redact(`${listener.certain ? '' : 'perhaps '}${describeSocket(listener)}${when}`);
 }

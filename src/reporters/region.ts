@@ -28,7 +28,7 @@ export function firstLineOf(location: Location): Region {
 }
 
 /** `path:line:column`. */
-export function placeText(location: Location, prefix = ''): string {
+export function placeText(location: Location): string {
   const { startLine, startColumn } = regionOf(location);
-  return `${prefix}${location.file.path}:${startLine}:${startColumn}`;
+  return `${location.file.path}:${startLine}:${startColumn}`;
 }

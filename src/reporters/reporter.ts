@@ -26,8 +26,8 @@ export interface ReportContext {
   readonly verbose?: boolean;
   /** `YYYY-MM-DD`; waivers that expire soon are named where it is given. */
   readonly today?: string;
-  /** What stands before every path, with its `/`, where the directory checked is not the repository's root. */
-  readonly pathPrefix?: string;
+  /** Where files can be looked at: an address to which `/path#L1` is added. */
+  readonly sourceUrl?: string;
 }
 
 /** One output format: a pure function, its result ends with a line break unless it is empty. */

@@ -31,7 +31,7 @@ function findingLines(finding: Finding, context: ReportContext): readonly string
   const paint = painter(context.colour);
   const width = Math.max(context.width ?? WIDTH, NARROWEST) - 2;
   const level = shownLevel(finding);
-  const place = terminalText(placeText(finding.at, context.pathPrefix));
+  const place = terminalText(placeText(finding.at));
   const frame = renderFrame(finding.at, width, {
     gutter: (part) => paint('dim', part),
     marker: (part) => paint(STYLES[level], part),
@@ -41,7 +41,7 @@ function findingLines(finding: Finding, context: ReportContext): readonly string
     `  ${terminalText(messageOf(finding))}`,
     ...frame.map((line) => `  ${line}`),
     ...finding.related.map(({ at, message }) => {
-      const where = terminalText(placeText(at, context.pathPrefix));
+      const where = terminalText(placeText(at));
       return `  ${paint('dim', `${where}:`)} ${terminalText(redact(message))}`;
     }),
     `  ${paint('cyan', 'fix:')} ${terminalText(helpOf(finding))}`,

@@ -17,9 +17,12 @@ export function markdownCode(text: string): string {
   return text === '' ? '' : `<code>${markdownText(text)}</code>`;
 }
 
-/** A link with our own address. */
-export function markdownLink(text: string, url: string): string {
-  return `[${markdownText(text)}](${encodeURI(url).replace(/[()]/g, encodeURIComponent)})`;
+/** A link; the label is Markdown already, the address is encoded where it could end the link. */
+export function markdownLink(label: string, url: string): string {
+  const target = url.replace(/[()<>[\]|\\`"'\s]/g, (character) => {
+    return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+  });
+  return `[${label}](${target})`;
 }
 
 /** A row of a table; cells are Markdown already. */

@@ -1,0 +1,47 @@
+import { failing, type Report } from '../report/report.ts';
+import { XML_DECLARATION, xmlElement, xmlText } from './escape/xml.ts';
+import { renderFrame } from './frame/render-frame.ts';
+import { launchRows } from './launch-rows.ts';
+import { placeText } from './region.ts';
+import type { ReportContext, Reporter } from './reporter.ts';
+import { helpOf, messageOf, shownFindings } from './wording.ts';
+
+const WIDTH = 100;
+
+/**
+ * JUnit XML: a test case for every finding, which failed if it fails the check, and one for every launch with
+ * none, so that a safe repository shows what was checked.
+ */
+export const junit: Reporter = (report: Report, context: ReportContext): string => {
+  const fails = new Set(failing(report, context.failOn));
+  const cases = [
+    ...shownFindings(report).map((finding) => {
+      const frame = renderFrame(finding.at, WIDTH).join('\n');
+      const body = `${placeText(finding.at)}\n${messageOf(finding)}\n${frame}\nfix: ${helpOf(finding)}`;
+      const outcome = fails.has(finding)
+        ? xmlElement('failure', { type: finding.name, message: messageOf(finding) }, xmlText(body))
+        : xmlElement('system-out', {}, xmlText(body));
+      return testCase(
+        finding.at.file.path,
+        `${finding.rule} ${finding.name} at ${placeText(finding.at)}`,
+        outcome,
+      );
+    }),
+    ...safeLaunches(report),
+  ];
+  const counts = { name: 'memcached-guard', tests: cases.length, failures: fails.size };
+  const suite = xmlElement('testsuite', counts, `\n${cases.join('')}  `);
+  return `${XML_DECLARATION}\n${xmlElement('testsuites', counts, `\n  ${suite}\n`)}\n`;
+};
+
+function safeLaunches(report: Report): readonly string[] {
+  const found = new Set(shownFindings(report).flatMap(({ exposure }) => (exposure ? [exposure.launch] : [])));
+  return launchRows(report)
+    .filter(({ launch }) => !found.has(launch))
+    .map(({ launch }) => testCase(launch.at.file.path, `${launch.name} at ${placeText(launch.at)}`, ''));
+}
+
+function testCase(classname: string, name: string, content: string): string {
+  const inside = content === '' ? '' : `\n      ${content}\n    `;
+  return `    ${xmlElement('testcase', { classname, name }, inside)}\n`;
+}
