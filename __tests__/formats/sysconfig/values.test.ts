@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sysconfig } from '../../../src/formats/sysconfig/format.ts';
-import { readAs, show } from '../systemd/fixture.ts';
+import { placeOf, readAs, show } from '../systemd/fixture.ts';
 
 const REST = 'PORT="11211"\nUSER="memcached"\nMAXCONN="1024"\nCACHESIZE="64"\n';
 const FIXED = '-p 11211 -u memcached -m 64 -c 1024';
@@ -68,6 +68,26 @@ describe('values of a sysconfig file', () => {
       expect(launches.map(({ argv }) => argv.map(show).join(' '))).toEqual([`${FIXED} -l 0.0.0.0`]);
     },
   );
+});
+
+describe('what cannot be told', () => {
+  it('is said of options in a variable that no known unit reads', async () => {
+    const { launches, problems } = await readAs(sysconfig, {
+      'etc/sysconfig/memcached': 'MEMCACHED_OPTS="-l 0.0.0.0"\nLOG=yes\n',
+    });
+    expect(launches).toEqual([]);
+    expect(problems.map(({ kind, at }) => `${kind} ${placeOf(at)}`)).toEqual([
+      'unresolved etc/sysconfig/memcached:1:16-28',
+    ]);
+  });
+
+  it("keeps the quotes in a template's placeholder out of the value's own", async () => {
+    const { launches } = await readAs(sysconfig, {
+      'templates/sysconfig/memcached.erb': `${REST}OPTIONS="-l <%= @ips.join(",") %> -U 0"\n`,
+    });
+    expect(launches[0]?.argv.map(show).join(' ')).toBe(`${FIXED} -l <<%= @ips.join(",") %>> -U 0`);
+    expect(launches.map(({ at }) => placeOf(at))).toEqual(['templates/sysconfig/memcached.erb:5:9-40']);
+  });
 });
 
 describe('a sysconfig file that an init script of the repository sources', () => {

@@ -1,6 +1,8 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { isTemplate, withPlaceholders } from './placeholders.ts';
+import { templateText } from '../host/template.ts';
+import { Cutter } from '../systemd/cutter.ts';
+import { isTemplate } from './placeholders.ts';
 
 /** One `NAME=value` of an environment file. */
 export interface FileVariable {
@@ -20,15 +22,15 @@ const WHITE = ' \t\n\r';
  * ones win. Placeholders of a template are unknown parts.
  */
 export function readEnvironmentFile(file: SourceFile): readonly FileVariable[] {
-  const variables = new Reader(file).read().filter(({ name }) => isName(name));
-  if (!isTemplate(file)) return variables;
-  return variables.map((variable) => ({ ...variable, value: withPlaceholders(variable.value) }));
+  const text = isTemplate(file) ? templateText(file) : TracedText.source(file, 0, file.text.length);
+  return new Reader(text, file).read().filter(({ name }) => isName(name));
 }
 
 type State = 'pre-key' | 'key' | 'pre-value' | 'value' | 'single' | 'double' | 'comment';
 
 class Reader {
   readonly #file: SourceFile;
+  readonly #source: Cutter;
   readonly #text: string;
   readonly #variables: FileVariable[] = [];
   #key = '';
@@ -42,9 +44,10 @@ class Reader {
   /** Where blanks at the end of an unquoted value begin, which only count if more follows; -1 if none. */
   #blanks = -1;
 
-  constructor(file: SourceFile) {
+  constructor(text: TracedText, file: SourceFile) {
+    this.#source = new Cutter(text);
+    this.#text = text.text;
     this.#file = file;
-    this.#text = file.text;
   }
 
   read(): readonly FileVariable[] {
@@ -144,7 +147,7 @@ class Reader {
   }
 
   #flush(): void {
-    if (this.#from < this.#to) this.#pieces.push(TracedText.source(this.#file, this.#from, this.#to));
+    if (this.#from < this.#to) this.#pieces.push(this.#source.cut(this.#from, this.#to));
     this.#from = this.#to;
   }
 
@@ -153,7 +156,7 @@ class Reader {
     const value = TracedText.concat(this.#pieces);
     const start = value.length > 0 ? this.#valueStart : this.#keyStart;
     const name = trimEnd(this.#key);
-    const at = this.#file.at(start, this.#valueEnd);
+    const at = this.#source.place(start, this.#valueEnd) ?? this.#file.at(0, 0);
     const because = 'its value is longer than Linux passes to a program (128 KiB)';
     const short = value.length <= LONGEST ? value : TracedText.unknown(name, because, at);
     this.#variables.push({ name, value: short, at });

@@ -8,6 +8,13 @@ export function isTemplate(file: SourceFile): boolean {
   return withoutTemplateSuffix(file.path) !== file.path || /\{\{|\{%|<%/.test(file.text);
 }
 
+/** Whether a template has branches or loops, so that lines of it may or may not be there. */
+export function hasBranches(file: SourceFile): boolean {
+  return /\{%[-+]?[ \t]*(?:if|elif|else|for)\b|<%-?[ \t]*(?:if|unless|els(?:e|if)|\S{1,200}\.each)\b|\{\{-?[ \t]*(?:if|else|range|with)\b/.test(
+    file.text,
+  );
+}
+
 /** A piece of a template with its placeholders unknown. */
 export function withPlaceholders(text: TracedText): TracedText {
   const pieces = text.runs.map((run) => {

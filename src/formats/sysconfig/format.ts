@@ -22,11 +22,11 @@ export const sysconfig: Format = {
   async read(files, repository) {
     if (files.length === 0) return { launches: [], problems: [] };
     const covered = environmentFilesOfUnits(repository);
-    const problems: Problem[] = [];
-    const launches = files
-      .filter(({ path }) => !covered.has(path))
-      .flatMap((file) => launchesOf(file, repository));
-    return { launches, problems };
+    const own = files.filter(({ path }) => !covered.has(path));
+    return {
+      launches: own.flatMap((file) => launchesOf(file, repository)),
+      problems: own.flatMap(problemsOf),
+    };
   },
 };
 
@@ -50,4 +50,16 @@ function launchesOf(file: SourceFile, repository: Repository): readonly Launch[]
       related: [],
     },
   ];
+}
+
+/** Options in a variable that no known unit reads: somebody passes them to memcached, but nothing says how. */
+function problemsOf(file: SourceFile): readonly Problem[] {
+  const variables = readEnvironmentFile(file);
+  if (sysconfigCommand(variables)) return [];
+  return variables
+    .filter(({ value }) => /(?:^|\s)(?:-[lU]|--listen|--udp-port)/.test(value.text))
+    .map(({ name, at }) => {
+      const message = `no unit in this repository says how ${name} gets to memcached; keep that unit beside this file`;
+      return { kind: 'unresolved', at, message };
+    });
 }

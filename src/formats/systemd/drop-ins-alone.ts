@@ -90,5 +90,5 @@ function anchorLaunch(launch: Launch, units: readonly DistributionUnit[], at: Lo
 
 /** Environment files of drop-ins whose unit may bring variables of its own. */
 function withHiddenUnit(files: EnvironmentFiles, because: string): EnvironmentFiles {
-  return { find: (path) => files.find(path), others: because };
+  return { find: (path, exact) => files.find(path, exact), others: because };
 }

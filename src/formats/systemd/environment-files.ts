@@ -11,7 +11,8 @@ export type FoundEnvironmentFiles =
 
 /** Where environment files come from. */
 export interface EnvironmentFiles {
-  find(path: EnvironmentFilePath): FoundEnvironmentFiles;
+  /** With `exact` only a file at that very path, not one that merely has its name. */
+  find(path: EnvironmentFilePath, exact?: 'exact'): FoundEnvironmentFiles;
   /** Why variables that nothing here sets may still be set, such as by a unit that is not at hand. */
   readonly others?: string;
 }

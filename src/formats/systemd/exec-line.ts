@@ -52,7 +52,8 @@ export function readExecLine(assignment: Assignment, context: SpecifierContext):
       prefix.ignoreFailure ? { commands, ignored: because } : { commands, fatal: because };
     const path = expandSpecifiers(prefix.program, context);
     if ('unknown' in path) return give(`systemd knows no specifier ${path.unknown}`);
-    const problem = problemOfPath(path.text);
+    // What a template fills in at the front may well be absolute.
+    const problem = path.slice(0, 1).isKnown ? problemOfPath(path.text) : undefined;
     if (problem !== undefined) return give(problem);
 
     const argv = prefix.ownArgv0 ? [] : [path];

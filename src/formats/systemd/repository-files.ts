@@ -45,14 +45,14 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
     this.#nearby = nearby;
   }
 
-  find({ path, label }: EnvironmentFilePath): FoundEnvironmentFiles {
+  find({ path, label }: EnvironmentFilePath, exact?: 'exact'): FoundEnvironmentFiles {
     const because = `the environment file ${label} is not in this repository`;
     if (path === undefined) return { kind: 'elsewhere', because };
     const clean = path
       .split('/')
       .filter((part) => part !== '' && part !== '.')
       .join('/');
-    const files = this.#candidates(clean).flatMap((candidate) => {
+    const files = this.#candidates(clean, exact !== undefined).flatMap((candidate) => {
       const file = this.#repository.read(candidate);
       return isReadable(file) ? [file] : [];
     });
@@ -74,7 +74,7 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
     });
   }
 
-  #candidates(path: string): readonly string[] {
+  #candidates(path: string, exact: boolean): readonly string[] {
     if (/[*?[]/.test(path)) {
       const below = this.#repository.paths.filter((known) => known.startsWith(this.#root));
       return matchPaths(
@@ -89,7 +89,7 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
       (known) => withoutTemplateSuffix(known).endsWith(`/${path}`) || withoutTemplateSuffix(known) === path,
     );
     if (elsewhere.length > 0) return closest(elsewhere, this.#root);
-    if (!this.#nearby) return [];
+    if (!this.#nearby || exact) return [];
     const around = directoryOf(this.#root.slice(0, -1));
     const beside = named.filter((known) => known.startsWith(around) && this.#isEnvironment(known));
     return beside.length === 1 ? beside : [];

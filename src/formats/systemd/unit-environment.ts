@@ -59,6 +59,8 @@ export class UnitEnvironment implements Environment {
     const entry = this.#entryOf(name);
     if (entry === undefined) return 'unset';
     if (entry === 'managed') return 'unknown';
+    // What nobody can see is no reason to suspect this one, which changes how every option is read.
+    if (name === 'POSIXLY_CORRECT' && 'because' in entry.value) return 'unset';
     return 'because' in entry.value ? TracedText.unknown(name, entry.value.because, entry.at) : entry.value;
   }
 

@@ -9,6 +9,10 @@ import type { FoundUnit } from './unit-tree.ts';
 /** memcached as a program: at the start of a command or behind a shell's or a wrapper's words. */
 const NAMES_MEMCACHED = /(?:^|[\s/"';@:+!|-])memcached(?:-debug)?(?=$|[\s"';])/;
 
+/** The first word of a command line that starts memcached itself, or that may start it for another's sake. */
+const STARTS_IT =
+  /^[-@:+!|\s]{0,9}["']?(?:[^\s"']*\/)?(?:memcached(?:-debug)?|[a-z]{0,3}sh|env|nice|ionice|nohup|setsid|taskset|chrt|numactl|su|sudo|runuser|setpriv|stdbuf|timeout|flock)["']?(?:\s|$)/;
+
 /** What keeps a unit from starting the memcached that it names; `starts` says whether it starts one anyway. */
 export function problemsOf(
   unit: FoundUnit,
@@ -48,5 +52,10 @@ export function displayName({ name }: FoundUnit): string {
 }
 
 function startsMemcached({ section, key, value }: Assignment): boolean {
-  return section === 'Service' && key === 'ExecStart' && NAMES_MEMCACHED.test(value.text);
+  return (
+    section === 'Service' &&
+    key === 'ExecStart' &&
+    STARTS_IT.test(value.text) &&
+    NAMES_MEMCACHED.test(value.text)
+  );
 }

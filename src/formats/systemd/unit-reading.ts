@@ -100,7 +100,7 @@ function isFilledIn(program: TracedText): boolean {
 function sourcedFile(path: string, environment: UnitEnvironment, files: EnvironmentFiles): FileLookup {
   if (!path.startsWith('/') || /[*?[\\]/.test(path)) return undefined;
   const at = environment.place;
-  const found = at && files.find({ path, label: path, optional: true, at });
+  const found = at && files.find({ path, label: path, optional: true, at }, 'exact');
   if (found?.kind === 'absent') return 'missing';
   return found?.kind === 'found' ? found.files[0] : undefined;
 }
@@ -111,6 +111,7 @@ function conditionOf({ service }: UnitCommands, program: Invocation): string | u
     if (section === 'Unit' && /^(?:Condition|Assert)[A-Z]/.test(key) && value.length > 0)
       return `where ${key}=${value.text} holds`;
   }
+  if (service.branches && service.commands.length > 1) return 'in one branch of this template';
   return program.conditional ? 'if its command line gets to this command' : undefined;
 }
 
