@@ -1,9 +1,35 @@
+import { bsdRc } from './bsd-rc/format.ts';
 import { compose } from './compose/format.ts';
+import { cron } from './cron/format.ts';
 import { debianConf } from './debian-conf/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
+import { execline } from './execline/format.ts';
 import type { Format } from './format.ts';
+import { launchd } from './launchd/format.ts';
+import { nixos } from './nixos/format.ts';
+import { openrc } from './openrc/format.ts';
+import { procfile } from './procfile/format.ts';
+import { supervisord } from './supervisord/format.ts';
 import { sysconfig } from './sysconfig/format.ts';
 import { systemd } from './systemd/format.ts';
+import { upstart } from './upstart/format.ts';
+import { windowsService } from './windows-service/format.ts';
 
 /** Every format, in the order in which contents are recognised. Adding one touches its folder and this list. */
-export const FORMATS: readonly Format[] = [systemd, debianConf, sysconfig, dockerfile, compose];
+export const FORMATS: readonly Format[] = [
+  systemd,
+  debianConf,
+  sysconfig,
+  dockerfile,
+  compose,
+  openrc,
+  bsdRc,
+  launchd,
+  nixos,
+  windowsService,
+  supervisord,
+  upstart,
+  procfile,
+  cron,
+  execline,
+];

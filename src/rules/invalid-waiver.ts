@@ -20,6 +20,14 @@ export const invalidWaiver: Rule = {
     good: [
       { title: 'known keys', files: { '.memcached-guard.yml': 'exclude: ["vendor/**"]\nstrict: true\n' } },
     ],
-    odd: [{ title: 'an empty configuration', files: { '.memcached-guard.yml': '# nothing yet\n' } }],
+    odd: [
+      { title: 'an empty configuration', files: { '.memcached-guard.yml': '# nothing yet\n' } },
+      { title: 'a version without quotes', files: { '.memcached-guard.yml': 'memcached-version: 1.6\n' } },
+      { title: 'a rule by its id', files: { '.memcached-guard.yml': 'rules: { MG011: off }\n' } },
+      {
+        title: 'a file of that name deeper down is not the configuration',
+        files: { 'docs/.memcached-guard.yml': 'excludes: ["vendor/**"]\n' },
+      },
+    ],
   },
 };
