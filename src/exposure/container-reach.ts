@@ -24,7 +24,7 @@ export function containerReach(
     via: [describeListener(listener), 'no port of it is published'],
   };
   for (const port of mappings) {
-    const reach = publishedReach(port.hostAddress, settings);
+    const reach = port.reach ?? publishedReach(port.hostAddress, settings);
     if (widest.published === undefined || widerReach(reach, widest.reach) !== widest.reach) {
       widest = {
         listener,

@@ -27,7 +27,11 @@ function portOf({ port }: NetworkListener): string {
 export function describePublished(port: PublishedPort): readonly string[] {
   const container = port.containerPort === 'unknown' ? '(unknown)' : describeRange(port.containerPort);
   const protocol = port.protocol === 'unknown' ? '' : `/${port.protocol}`;
-  return [`published on ${describeHostSide(port)}`, `container port ${container}${protocol}`];
+  const way =
+    port.description === undefined
+      ? `published on ${describeHostSide(port)}`
+      : `open through ${port.description} on ${describeOutside(port)}`;
+  return [way, `container port ${container}${protocol}`];
 }
 
 /** The host's side of a mapping as peers address it: "0.0.0.0:11211", "127.0.0.1, a random port". */
@@ -37,6 +41,13 @@ export function describeHostSide(port: PublishedPort): string {
     address === undefined || address.text === '' ? '0.0.0.0' : (address.known ?? '(unknown address)');
   if (port.hostPort === undefined) return `${text}, a random port`;
   return `${text}:${port.hostPort === 'unknown' ? '(unknown port)' : describeRange(port.hostPort)}`;
+}
+
+/** What peers of a cluster address: a port, and the node's or external address where one is given. */
+function describeOutside(port: PublishedPort): string {
+  if (port.hostAddress !== undefined) return describeHostSide(port);
+  if (port.hostPort === undefined) return 'a random port';
+  return port.hostPort === 'unknown' ? 'an unknown port' : `port ${describeRange(port.hostPort)}`;
 }
 
 function describeRange(range: PortRange): string {

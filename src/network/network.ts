@@ -15,6 +15,12 @@ export interface PublishedPort {
   readonly protocol: 'tcp' | 'udp' | 'sctp' | 'unknown';
   /** The one `ports:` entry or `-p` value. */
   readonly at: Location;
+  /** What takes a pod's port out of the cluster; absent for a container engine's own mapping. */
+  readonly by?: 'service' | 'host-port';
+  /** Who it lets in, where that does not follow from the host address: a cloud's internal load balancer. */
+  readonly reach?: Reach;
+  /** The way in, for people, without its ports: "Service cache (LoadBalancer)". */
+  readonly description?: string;
 }
 
 /** Ports, both ends included. */

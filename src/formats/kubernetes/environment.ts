@@ -1,0 +1,101 @@
+import type { Environment, VariableValue } from '../../shell/invocation.ts';
+import { TracedText } from '../../text/traced-text.ts';
+import { asItems, asText, child, entries, isNull, nodeAt, placeOf } from '../../yaml/access.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { expandReferences } from './expansion.ts';
+import { type KubernetesObject, mayShareNamespace } from './objects.ts';
+
+/** What the kubelet or the image gives every container. */
+const SET_ELSEWHERE = new Set(['HOSTNAME', 'HOME', 'PATH', 'PWD', 'TERM']);
+
+/** The variables that a container gets. */
+export interface ContainerEnvironment extends Environment {
+  /** As `lookup`, but only for what `$(NAME)` sees: variables of the manifest. */
+  readonly referenced: (name: string) => VariableValue;
+}
+
+/** The ConfigMaps that may hold a workload's variables and scripts. */
+export type ConfigMaps = readonly KubernetesObject[];
+
+/** Reads `env` and `envFrom` of a container. */
+export function containerEnvironment(
+  container: YamlNode,
+  owner: KubernetesObject,
+  configMaps: ConfigMaps,
+): ContainerEnvironment {
+  const variables = new Map<string, VariableValue>();
+  const isOpen = readEnvFrom(child(container, 'envFrom'), variables, owner, configMaps);
+  const referenced = (name: string): VariableValue => variables.get(name) ?? (isOpen ? 'unknown' : 'unset');
+  for (const item of asItems(child(container, 'env')) ?? []) {
+    const name = asText(child(item, 'name'))?.known;
+    if (name === undefined) continue;
+    const value = asText(child(item, 'value'));
+    const source = child(item, 'valueFrom');
+    if (value !== undefined) variables.set(name, expandReferences(value, referenced));
+    else if (isNull(source)) variables.set(name, TracedText.empty);
+    else variables.set(name, valueFrom(name, source, owner, configMaps));
+  }
+  return {
+    referenced,
+    lookup: (name) => {
+      const value = referenced(name);
+      return value === 'unset' && SET_ELSEWHERE.has(name) ? 'unknown' : value;
+    },
+  };
+}
+
+/** Whether there are variables whose names nobody knows. */
+function readEnvFrom(
+  node: YamlNode | undefined,
+  variables: Map<string, VariableValue>,
+  owner: KubernetesObject,
+  configMaps: ConfigMaps,
+): boolean {
+  let isOpen = false;
+  for (const item of asItems(node) ?? []) {
+    const prefix = asText(child(item, 'prefix'))?.known ?? '';
+    const map = findConfigMap(nodeAt(item, ['configMapRef', 'name']), owner, configMaps);
+    if (map === undefined) isOpen = true;
+    else
+      for (const [key, { value }] of entries(child(map.node, 'data'))) {
+        const text = asText(value);
+        if (text !== undefined) variables.set(prefix + key, text);
+      }
+  }
+  return isOpen;
+}
+
+function valueFrom(
+  name: string,
+  source: YamlNode | undefined,
+  owner: KubernetesObject,
+  configMaps: ConfigMaps,
+): VariableValue {
+  const reference = child(source, 'configMapKeyRef');
+  const map = findConfigMap(child(reference, 'name'), owner, configMaps);
+  const key = asText(child(reference, 'key'))?.known;
+  const value = map === undefined || key === undefined ? undefined : asText(nodeAt(map.node, ['data', key]));
+  if (value !== undefined) return value;
+  if (source === undefined) return 'unknown';
+  const field = asText(nodeAt(source, ['fieldRef', 'fieldPath']))?.known;
+  const because =
+    field === 'status.podIP' || field === 'status.podIPs'
+      ? `${name} is the address that the pod gets`
+      : field === 'status.hostIP'
+        ? `${name} is the address of the node`
+        : `${name} is taken from outside of this manifest`;
+  return TracedText.unknown(name, because, placeOf(source));
+}
+
+/** The ConfigMap of a name, in the namespace of its user. */
+export function findConfigMap(
+  name: YamlNode | undefined,
+  owner: KubernetesObject,
+  configMaps: ConfigMaps,
+): KubernetesObject | undefined {
+  const wanted = asText(name)?.known;
+  if (wanted === undefined) return undefined;
+  const found = configMaps.filter((map) => map.name === wanted && mayShareNamespace(map, owner));
+  const folder = owner.path.slice(0, owner.path.lastIndexOf('/') + 1);
+  return found.find((map) => map.path.startsWith(folder)) ?? (found.length === 1 ? found[0] : undefined);
+}

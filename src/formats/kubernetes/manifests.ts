@@ -1,0 +1,73 @@
+import type { Problem } from '../../launch/launch.ts';
+import { isReadable, type Repository } from '../../repository/repository.ts';
+import type { Location, SourceFile } from '../../text/source-file.ts';
+import type { Span } from '../../text/span.ts';
+import { parseYaml } from '../../yaml/parse.ts';
+import { type KubernetesObject, objectsOf } from './objects.ts';
+import { hasManifestContent } from './recognition.ts';
+
+/** In a folder with more files than this the neighbours of a manifest are not looked at. */
+const MOST_NEIGHBOURS = 400;
+
+/** The objects of a repository that may concern memcached. */
+export interface Manifests {
+  readonly objects: readonly KubernetesObject[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads manifests and those beside them: a Service need not say memcached to select its pods. Files that only
+ * stand beside are looked at quietly.
+ */
+export async function readManifests(
+  files: readonly SourceFile[],
+  repository: Repository,
+): Promise<Manifests> {
+  const objects: KubernetesObject[] = [];
+  const problems: Problem[] = [];
+  for (const file of files) {
+    const result = await parseYaml(file);
+    const found = objectsOf(result.documents, file.path);
+    objects.push(...found);
+    const issue = result.issues.find(({ kind }) => kind === 'syntax' || kind === 'limit');
+    if (issue !== undefined && mayStartMemcached(file.text))
+      problems.push({
+        kind: 'unreadable',
+        at: placeOfIssue(file, issue),
+        message: `this manifest cannot be read to its end: ${issue.message}`,
+      });
+  }
+  for (const file of neighbours(files, repository))
+    objects.push(...objectsOf((await parseYaml(file)).documents, file.path));
+  return { objects, problems };
+}
+
+/** At least one character, also at the end of the file. */
+function placeOfIssue(file: SourceFile, { start, end }: Span): Location {
+  const from = Math.max(0, Math.min(start, file.text.length - 1));
+  return file.at(from, Math.max(from + 1, Math.min(end, file.text.length)));
+}
+
+function mayStartMemcached(text: string): boolean {
+  return /\b(?:image|command|args)\b[^\n]*memcached/i.test(text);
+}
+
+function neighbours(files: readonly SourceFile[], repository: Repository): readonly SourceFile[] {
+  const own = new Set(files.map(({ path }) => path));
+  const folders = new Map<string, string[]>(files.map(({ path }) => [folderOf(path), []]));
+  for (const path of repository.paths) folders.get(folderOf(path))?.push(path);
+  const found: SourceFile[] = [];
+  for (const paths of folders.values()) {
+    if (paths.length > MOST_NEIGHBOURS) continue;
+    for (const path of paths) {
+      if (own.has(path) || !/\.ya?ml$/i.test(path)) continue;
+      const file = repository.read(path);
+      if (isReadable(file) && hasManifestContent(file.text, path)) found.push(file);
+    }
+  }
+  return found;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}
