@@ -3,6 +3,12 @@ import type { YamlIssue, YamlResult } from './node.ts';
 import { MAX_DEPTH, readEvents } from './read-events.ts';
 
 /**
+ * Broken files up to this size are read tolerantly: that takes up to 15 µs a character where mistakes follow
+ * each other. Of larger ones only what stands before the first mistake is read.
+ */
+const TOLERANT_LIMIT = 40_000;
+
+/**
  * Reads a YAML file (any number of documents; JSON is YAML too) into a tree that knows every place. After an
  * error it keeps what could be read and lists the issue. Never throws. Aliases stay aliases: see `follow`.
  */
@@ -11,6 +17,12 @@ export async function parseYaml(file: SourceFile): Promise<YamlResult> {
   if ('documents' in read) return { file, ...read };
   const { failure } = read;
   if (failure.kind === 'limit' || flowDepth(file.text) > MAX_DEPTH) return broken(file, failure);
+  if (file.text.length > TOLERANT_LIMIT) {
+    const before = readEvents(file, lineStart(file.text, failure.start));
+    return 'documents' in before
+      ? { file, documents: before.documents, issues: [failure] }
+      : broken(file, failure);
+  }
   const { readTolerant } = await import('./tolerant.ts');
   try {
     const { documents, issues } = readTolerant(file, MAX_DEPTH);
@@ -19,6 +31,10 @@ export async function parseYaml(file: SourceFile): Promise<YamlResult> {
     // The parser is recursive: hostile nesting ends its stack.
     return broken(file, failure);
   }
+}
+
+function lineStart(text: string, position: number): number {
+  return text.lastIndexOf('\n', position - 1) + 1;
 }
 
 function broken(file: SourceFile, issue: YamlIssue): YamlResult {

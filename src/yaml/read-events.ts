@@ -41,9 +41,12 @@ interface Read {
 /** Characters that may be read again to make up for lines that are not indented enough. */
 const RELAX_BUDGET = 4_000_000;
 
-/** The fast path: js-yaml's events. It stops at the first error and then gives only that. */
-export function readEvents(file: SourceFile): Read | { readonly failure: YamlIssue } {
-  let { text } = file;
+/** The fast path: js-yaml's events up to `end`. It stops at the first error and then gives only that. */
+export function readEvents(
+  file: SourceFile,
+  end: number = file.text.length,
+): Read | { readonly failure: YamlIssue } {
+  let text = file.text.slice(0, end);
   let firstFailure: YamlIssue | undefined;
   for (let read = 0; ; read += text.length) {
     try {

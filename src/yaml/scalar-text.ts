@@ -173,7 +173,9 @@ function blockText(
   if (tail > 0) out.decoded('\n'.repeat(tail), gap, end);
 }
 
+/** A negative indent means that no line has content. */
 function contentStart(text: string, start: number, end: number, indent: number): number {
+  if (indent < 0) return end;
   let at = start;
   while (at < end && at - start < indent && text[at] === ' ') at += 1;
   return at;

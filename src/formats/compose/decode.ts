@@ -42,6 +42,9 @@ class Decoder {
       this.#isSpent = true;
       return undefined;
     }
+    const anchor = node.kind === 'alias' ? node.name : node.anchor;
+    if (anchor !== undefined && !/^[\w-]+$/.test(anchor))
+      this.#fail(`${anchor} is no name of an anchor`, node, path);
     if (node.kind === 'alias') {
       if (node.target === undefined) return undefined;
       return this.node(node.target, path);
