@@ -34,7 +34,7 @@ describe('a conf', () => {
   it('that the shell cannot read is refused', async () => {
     const reading = await read(debianConf, { [PATH]: '-m 64\n-l "127.0.0.1\n' });
     expect(reading.launches).toEqual([]);
-    expect(reading.problems.map(({ kind }) => kind)).toEqual(['refused']);
+    expect(reading.problems.map(({ kind, at }) => [kind, at.start])).toEqual([['refused', 9]]);
   });
 
   it('of an instance says who reads it', async () => {

@@ -50,6 +50,7 @@ describe("Perl's own rules", () => {
     const long = `-l '1'\n${'-v\n'.repeat(50_000)}`;
     expect(execute(long, 'W')).toBe('too-long');
     expect(execute(long.replaceAll("'", ''), 'W')).toHaveLength(50_002);
+    expect(execute('-v\n'.repeat(250_000), 'W')).toBe('too-long');
   });
 });
 

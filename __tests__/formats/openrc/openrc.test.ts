@@ -81,7 +81,7 @@ describe('places', () => {
       'PORT="11211"',
       '11211',
       'UDPPORT="${PORT}"',
-      '11211',
+      '${PORT}',
       'LISTENON="0.0.0.0"',
       '0.0.0.0',
     ]);

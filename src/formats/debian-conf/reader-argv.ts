@@ -34,21 +34,23 @@ export function readerArgv(
   if (exec.kind === 'too-long') {
     return { kind: 'refused', at: place, because: 'its command line is longer than the system allows' };
   }
-  if (exec.kind === 'shell') return throughShell(exec.script, place, machine);
+  if (exec.kind === 'shell') return throughShell(exec.script, exec.because.locate() ?? place, machine);
   const [program = made.command, ...argv] = exec.words;
   const plain = { conditional: false, ownNetwork: false, posixlyCorrect: false };
   return { kind: 'started', invocations: [{ name: 'memcached', program, argv, at: place, ...plain }] };
 }
 
 /** `sh -c SCRIPT`: no arguments, and `$0` is `sh`. */
-function throughShell(script: TracedText, place: Location, machine: ReaderMachine): ReaderResult {
+function throughShell(script: TracedText, special: Location, machine: ReaderMachine): ReaderResult {
   const { environment, ...files } = machine;
   const invocations = invocationsIn(script, environment, {
     ...files,
     dialect: 'sh',
     positional: [],
-    zero: TracedText.decoded('sh', place),
+    zero: TracedText.decoded('sh', special),
   }).filter((invocation) => invocation.name === 'memcached');
   if (invocations.length > 0) return { kind: 'started', invocations };
-  return { kind: 'refused', at: place, because: 'the shell that gets its command line starts none' };
+  const because =
+    'from this character on a shell reads its command line, and refuses it or starts something else';
+  return { kind: 'refused', at: special, because };
 }

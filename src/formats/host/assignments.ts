@@ -5,6 +5,8 @@ export interface Assignment {
   readonly name: string;
   /** The value without white space and one pair of quotes around it. */
   readonly value: string;
+  /** Where that value stands; empty for an empty one. */
+  readonly valueAt: Location;
   /** The whole assignment. */
   readonly at: Location;
 }
@@ -16,9 +18,11 @@ export function assignmentsIn(file: SourceFile): Assignment[] {
   for (const match of file.text.matchAll(line)) {
     const [whole, name = '', raw = ''] = match;
     const start = match.index + whole.length - whole.trimStart().length;
-    const value = /^(?:"([^"]*)"|'([^']*)'|(\S*))/.exec(raw);
+    const quoted = /^(?:"([^"]*)"|'([^']*)')/.exec(raw);
+    const value = quoted?.[1] ?? quoted?.[2] ?? /^\S*/.exec(raw)?.[0] ?? '';
+    const valueStart = match.index + whole.length - raw.length + (quoted ? 1 : 0);
     const at = file.at(start, match.index + whole.trimEnd().length);
-    found.push({ name, value: value?.[1] ?? value?.[2] ?? value?.[3] ?? '', at });
+    found.push({ name, value, valueAt: file.at(valueStart, valueStart + value.length), at });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Launch, RelatedPlace } from '../../launch/launch.ts';
+import { isMemcachedProgram } from '../../memcached/program.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import type { Location } from '../../text/source-file.ts';
 
@@ -21,7 +22,7 @@ export function hostLaunches(invocations: readonly Invocation[], details: HostLa
   const because =
     details.versionUnknown ?? 'nothing in the repository says which memcached is installed there';
   return invocations
-    .filter((invocation) => invocation.name === 'memcached')
+    .filter((invocation) => isMemcachedProgram(invocation.name))
     .map(({ program, argv, ownNetwork, posixlyCorrect, conditional, ...invocation }, index): Launch => {
       const clause = condition ?? (conditional ? 'if its command line gets to this command' : undefined);
       return {

@@ -1,6 +1,7 @@
 import type { Launch, RelatedPlace } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { emptyEnvironment } from '../../shell/environment.ts';
+import type { Invocation } from '../../shell/invocation.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
@@ -39,8 +40,9 @@ function launchesOf(file: SourceFile, repository: Repository): Launch[] {
   const script = [templateText(file), commandLine(assignments, at)];
   if (base) script.unshift(templateText(base), TracedText.decoded('\n', at));
   const invocations = invocationsIn(TracedText.concat(script), emptyEnvironment, { dialect: 'sh' });
+  const started = invocations.slice(-1).map((invocation) => withUdpPort(invocation, assignments));
   const name = `OpenRC service ${baseName(withoutTemplateSuffix(file.path)).replace(/\.confd$/, '')}`;
-  return hostLaunches(invocations.slice(-1), { format: openrc.name, name, at, related: baseNote(base) });
+  return hostLaunches(started, { format: openrc.name, name, at, related: baseNote(base) });
 }
 
 /** An instance `memcached.NAME` inherits what it does not set from the base service's file. */
@@ -87,4 +89,13 @@ function commandLine(assignments: readonly Assignment[], at: Location): TracedTe
 function listenWords(value: string): string {
   if (value.includes('$')) return ' ${LISTENON:+-l ${LISTENON}}';
   return value === '' ? '' : ' -l ${LISTENON}';
+}
+
+/** `UDPPORT="${PORT}"` is what turns UDP on, not the PORT whose value it takes. */
+function withUdpPort(invocation: Invocation, assignments: readonly Assignment[]): Invocation {
+  const assignment = lastOf(assignments, 'UDPPORT');
+  const at = invocation.argv.findIndex((word) => word.text === '-U') + 1;
+  const value = invocation.argv[at]?.known;
+  if (!assignment?.value.includes('$') || at === 0 || value === undefined) return invocation;
+  return { ...invocation, argv: invocation.argv.with(at, TracedText.decoded(value, assignment.valueAt)) };
 }
