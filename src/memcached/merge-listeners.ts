@@ -1,5 +1,5 @@
-import type { Stretch } from './predict.ts';
 import type { Listener, ListenerAddress, WordRange } from './prediction.ts';
+import type { Stretch } from './stretch.ts';
 import type { ReleaseRange } from './version.ts';
 
 /**

@@ -1,17 +1,12 @@
 import type { TracedText } from '../text/traced-text.ts';
 import { mergeListeners } from './merge-listeners.ts';
 import type { Machine, Prediction, Setting, WordRange } from './prediction.ts';
-import { predictRelease, type ReleaseOutcome } from './release-outcome.ts';
+import { predictRelease } from './release-outcome.ts';
 import { ReleaseView } from './release-view.ts';
+import { reasonFor, type Stretch } from './stretch.ts';
 import { explainUdp } from './udp-reason.ts';
 import { type ReleaseRange, releasesOf, type Version } from './version.ts';
 import { toWord, type Word } from './word.ts';
-
-/** Releases that do the same, and what they do. */
-export interface Stretch {
-  readonly releases: ReleaseRange;
-  readonly outcome: ReleaseOutcome;
-}
 
 const ANY_MACHINE: Machine = {};
 
@@ -143,11 +138,4 @@ function findUnknowns(stretches: readonly Stretch[], words: readonly Word[]): Pr
     }
   }
   return [...causes.values()].map((cause) => ({ because: reasonFor(words, cause), cause }));
-}
-
-/** Why a piece of a word is unknown. */
-export function reasonFor(words: readonly Word[], { word, from, to }: WordRange): string {
-  const { unknowns = [], reasons = [] } = words[word] ?? {};
-  const first = unknowns.findIndex((offset) => offset >= from && offset < to);
-  return reasons[Math.max(first, 0)] ?? 'it cannot be known';
 }

@@ -1,6 +1,6 @@
 import { CHANGES } from './changes.ts';
-import { reasonFor, type Stretch } from './predict.ts';
 import type { Prediction } from './prediction.ts';
+import { reasonFor, type Stretch } from './stretch.ts';
 import { describeReleases, type ReleaseRange } from './version.ts';
 import type { Word } from './word.ts';
 
