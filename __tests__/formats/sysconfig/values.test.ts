@@ -90,6 +90,27 @@ describe('what cannot be told', () => {
   });
 });
 
+describe('variables beside the known ones', () => {
+  it('may say where memcached listens, if a unit of its own kind uses them', async () => {
+    expect(await argvOf(`${REST}OPTIONS=""\nBIND=127.0.0.1\nPIDFILE=/x\n`)).toEqual([`${FIXED} <BIND…>`]);
+    expect(await argvOf(`${REST}OPTIONS="-l ::1"\nIPADDR=""\nTHREADS=4\n`)).toEqual([`${FIXED} -l ::1`]);
+  });
+
+  it('make a file at a path that says nothing somebody else’s', async () => {
+    const text = `${REST}OPTIONS=""\nBIND=127.0.0.1\n`;
+    expect(await readAs(sysconfig, { 'app/cache_env': text })).toEqual({ launches: [], problems: [] });
+  });
+
+  it('of both families in a template with branches give a launch each', async () => {
+    const text = `<% if x -%>\n${REST}OPTIONS="<%= opts %>"\n<% else -%>\nMEMCACHED_PARAMS="-l 127.0.0.1"\nMEMCACHED_USER="m"\n<% end -%>\n`;
+    const { launches } = await readAs(sysconfig, { 'templates/memcached_sysconfig.erb': text });
+    expect(launches.map(({ argv, condition }) => `${argv.map(show).join(' ')}: ${condition}`)).toEqual([
+      `${FIXED} <<%= opts %>…>: in one branch of this template`,
+      '-u m -l 127.0.0.1: in one branch of this template',
+    ]);
+  });
+});
+
 describe('a sysconfig file that an init script of the repository sources', () => {
   const SCRIPT =
     '#!/bin/sh\n[ -f /etc/sysconfig/memcached ] && . /etc/sysconfig/memcached\nstart() { daemon memcached $OPTIONS; }\n';

@@ -79,6 +79,14 @@ describe('units of a repository', () => {
     ]);
   });
 
+  it('may go on over the lines whose ends a template takes away', async () => {
+    const text =
+      '[Service]\nExecStart=/usr/bin/memcached\n{%- if a %} -l {{ ip }}{% endif -%}\n{%- if b %} -U 0{% endif %}\n -t 4 {{ more }}\nRestart=always\n';
+    expect(await launchesOf({ 't/memcached.service.j2': text })).toEqual([
+      'memcached.service: -l <{{ ip }}> -U 0 -t 4 <{{ more }}…>',
+    ]);
+  });
+
   it('may have their program filled in by a template', async () => {
     const text = SERVICE('ExecStart=<%= @bin %> -l <%= @listen %> <%= @options %>');
     expect(await launchesOf({ 't/memcached.service.erb': text })).toEqual([

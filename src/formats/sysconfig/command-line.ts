@@ -13,11 +13,34 @@ export interface SysconfigCommand {
   readonly at: Location;
 }
 
-/** `undefined` where the variables are those of no known unit. */
-export function sysconfigCommand(variables: readonly FileVariable[]): SysconfigCommand | undefined {
+/** Names of variables that may say where memcached listens, for a unit that is not one of the known ones. */
+const LISTENS = /BIND|LISTEN|ADDR|^IP|INTERFACE|HOST|UDP|SOCKET/i;
+
+/**
+ * The command lines that the known units make of the variables; none where they are those of no known unit.
+ * A template for both families (`both`) gives one for each.
+ */
+export function sysconfigCommands(
+  variables: readonly FileVariable[],
+  both: boolean,
+): readonly SysconfigCommand[] {
   const last = new Map(variables.map((variable) => [variable.name, variable]));
-  if (SUSE_KEYS.some((key) => last.has(key))) return suseCommand(last);
-  return RED_HAT_KEYS.some((key) => last.has(key)) ? redHatCommand(last) : undefined;
+  const suse = SUSE_KEYS.some((key) => last.has(key)) ? suseCommand(last) : undefined;
+  const redHat = RED_HAT_KEYS.some((key) => last.has(key)) ? redHatCommand(last) : undefined;
+  const commands = both ? [redHat, suse] : [suse ?? redHat];
+  return commands.filter((command) => command !== undefined).map((command) => withOthers(command, variables));
+}
+
+/** What further variables may add, where no unit says what becomes of them. */
+function withOthers(command: SysconfigCommand, variables: readonly FileVariable[]): SysconfigCommand {
+  const others = variables.filter(
+    ({ name, value }) =>
+      LISTENS.test(name) && value.length > 0 && !RED_HAT_KEYS.includes(name) && !SUSE_KEYS.includes(name),
+  );
+  const words = others.map(({ name, at }) =>
+    TracedText.unknown(name, `no unit in this repository says what becomes of ${name}`, at, true),
+  );
+  return words.length === 0 ? command : { ...command, argv: [...command.argv, ...words] };
 }
 
 type Variables = ReadonlyMap<string, FileVariable>;

@@ -13,12 +13,15 @@ export function isSysconfigPath(path: string): boolean {
   const name = baseName(plain);
   if (LEFTOVER.test(plain)) return false;
   if (/(?:^|\/)sysconfig\/memcached[^/]*$/.test(plain)) return true;
-  return /^(?:memcached[\w@-]*[.-]sysconfig|sysconfig[._-]memcached[\w@-]*)$/.test(name);
+  return /^(?:memcached[\w@-]*?[._-]sysconfig|sysconfig[._-]memcached[\w@-]*)$/.test(name);
 }
 
 /** Whether a text assigns what only such a file does, and is neither a script nor a file with sections. */
 export function readsLikeSysconfig(text: string, path: string): boolean {
   if (LEFTOVER.test(withoutTemplateSuffix(path)) || /^(?:#!|[ \t]*\[[A-Za-z])/m.test(text)) return false;
-  const has = (key: string) => new RegExp(`^[ \\t]*${key}[ \\t]*=`, 'm').test(text);
+  // A file with further variables belongs to a unit of its own kind.
+  const keys = [...text.matchAll(/^[ \t]*([A-Za-z_]\w*)[ \t]*=/gm)].map(([, key]) => key ?? '');
+  if (keys.some((key) => !RED_HAT_KEYS.includes(key) && !SUSE_KEYS.includes(key))) return false;
+  const has = (key: string) => keys.includes(key);
   return has('MEMCACHED_PARAMS') || (has('OPTIONS') && has('PORT') && (has('MAXCONN') || has('CACHESIZE')));
 }

@@ -1,5 +1,6 @@
 import type { Location } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
+import { placeholderWord } from '../environment-file/placeholders.ts';
 import { Cutter } from './cutter.ts';
 import { expandSpecifiers, type SpecifierContext } from './specifiers.ts';
 import { type Assignment, isSafe } from './unit-file.ts';
@@ -91,21 +92,10 @@ export function readArguments(
     if (result.kind === 'end') break;
     const word = expandSpecifiers(result.word, context);
     if ('unknown' in word) return `systemd knows no specifier ${word.unknown}`;
-    argv.push(asPlaceholder(word, argv.at(-1)));
+    argv.push(placeholderWord(word, argv.at(-1)));
     at = result.next;
   }
   return { next: text.length, end: trimEnd(text, text.length), more: false };
-}
-
-/**
- * A template's placeholder that is a word of its own fills in any number of words, unless it follows an
- * option and does not sound like a list of options itself.
- */
-function asPlaceholder(word: TracedText, before: TracedText | undefined): TracedText {
-  const unknown = word.runs.length === 1 ? word.unknowns[0] : undefined;
-  if (!unknown || unknown.name.startsWith('%')) return word;
-  const isValue = before?.text.startsWith('-') && !/opt|arg|flag|param|extra/i.test(unknown.name);
-  return isValue ? word : word.withSplits(true);
 }
 
 function readPrefixes(word: TracedText) {

@@ -106,21 +106,29 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
   }
 }
 
-/** The paths of a repository by base name, without the suffixes of templates. */
+/** The paths of a repository by base name, without the suffixes of templates; built on first use. */
 export class PathIndex {
-  readonly #byName = new Map<string, string[]>();
+  readonly #paths: readonly string[];
+  #byName: Map<string, string[]> | undefined;
 
   constructor(paths: readonly string[]) {
-    for (const path of paths) {
-      const name = baseName(withoutTemplateSuffix(path));
-      const known = this.#byName.get(name);
-      if (known) known.push(path);
-      else this.#byName.set(name, [path]);
-    }
+    this.#paths = paths;
   }
 
   named(name: string): readonly string[] {
+    this.#byName ??= this.#build();
     return this.#byName.get(name) ?? [];
+  }
+
+  #build(): Map<string, string[]> {
+    const byName = new Map<string, string[]>();
+    for (const path of this.#paths) {
+      const name = baseName(withoutTemplateSuffix(path));
+      const known = byName.get(name);
+      if (known) known.push(path);
+      else byName.set(name, [path]);
+    }
+    return byName;
   }
 }
 

@@ -36,7 +36,7 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
   const assignments: Assignment[] = [];
   const templated = isTemplate(file);
   let section: string | undefined;
-  for (const line of logicalLines(file)) {
+  for (const line of logicalLines(file, templated)) {
     if ('tooLong' in line)
       return {
         file,
@@ -68,7 +68,10 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
 }
 
 /** Lines with continuations joined; each joining backslash becomes a blank. */
-function* logicalLines(file: SourceFile): Generator<TracedText | { readonly tooLong: Location }> {
+function* logicalLines(
+  file: SourceFile,
+  templated: boolean,
+): Generator<TracedText | { readonly tooLong: Location }> {
   let pending: TracedText[] = [];
   for (const [start, end] of physicalLines(file.text)) {
     if (isComment(file.text, start, end)) continue;
@@ -81,10 +84,21 @@ function* logicalLines(file: SourceFile): Generator<TracedText | { readonly tooL
       return;
     }
     pending.push(TracedText.source(file, from, end));
+    if (templated && joinsNext(file.text, from, end) && pending.length <= 2 * LONGEST) continue;
     yield TracedText.concat(pending);
     pending = [];
   }
   if (pending.length > 0) yield TracedText.concat(pending);
+}
+
+/**
+ * Whether a template's tags take away the end of a line: `-%}` before it, `{%-` after it; or, where templates
+ * trim blocks, any `%}` before it, which shows in a next line that goes on with an option.
+ */
+function joinsNext(text: string, start: number, end: number): boolean {
+  const tail = text.slice(Math.max(start, end - 3), end);
+  const next = /^\r?\n[ \t]*(-|\{%-)/.exec(text.slice(end, end + 200))?.[1];
+  return tail.endsWith('-%}') || next === '{%-' || (next === '-' && tail.endsWith('%}'));
 }
 
 /** Lines end at LF, CR, NUL or any mixture that holds each of them once (read_line in systemd). */

@@ -1,5 +1,6 @@
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { placeholderWord } from '../environment-file/placeholders.ts';
 import { Cutter, extent } from './cutter.ts';
 import { nextWord } from './words.ts';
 
@@ -33,7 +34,7 @@ function splitValue(value: TracedText): readonly TracedText[] {
   while (at < source.text.length) {
     const result = nextWord(source, at, { unescape: false, relaxed: true });
     if (result.kind !== 'word') break;
-    words.push(result.word);
+    words.push(placeholderWord(result.word, words.at(-1)));
     at = result.next;
   }
   return words;
