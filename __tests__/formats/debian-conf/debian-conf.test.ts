@@ -31,6 +31,23 @@ describe('a conf', () => {
     expect(await words(text)).toEqual([expected]);
   });
 
+  it.each<[string, string[]]>([
+    [
+      '{% if s %}\n-s {{ s }}\n{% else %}\n-l {{ ip }}\n-U 0\n{% endif %}\n-m 1',
+      ['-s ‹{{ s }}› -m 1', '-l ‹{{ ip }}› -U 0 -m 1'],
+    ],
+    ['<% if a -%>\n-s /x\n<% elsif b -%>\n-l ::1\n<% else -%>\n-l ::\n<% end -%>\n', ['-s /x', '-l ::']],
+    ['{{ if .A }}\n-l 127.0.0.1\n{{- else }}\n-l 0.0.0.0\n{{ end }}\n', ['-l 127.0.0.1', '-l 0.0.0.0']],
+    ['{% if a %}\n-m 1\n{% else %}\n-m 2\n{% endif %}\n-l ::1', ['-m 1 -l ::1']],
+    ['{% for ip in ips %}\n-l {{ ip }}\n{% endfor %}\n{% if u %}\n-U 0\n{% endif %}', ['-l ‹{{ ip }}› -U 0']],
+    [
+      '<% @ips.each do |ip| -%>\n-l <%= ip %>\n<% end -%>\n-v <%# x %>\n<% else %><% end %>',
+      ['-l ‹<%= ip %>› -v'],
+    ],
+  ])('template %j', async (text, expected) => {
+    expect(await words(text, 'memcached.conf.j2')).toEqual(expected);
+  });
+
   it('that the shell cannot read is refused', async () => {
     const reading = await read(debianConf, { [PATH]: '-m 64\n-l "127.0.0.1\n' });
     expect(reading.launches).toEqual([]);

@@ -11,7 +11,7 @@ export interface NixBinding {
 }
 
 /** A literal, also behind `mkDefault`, `mkForce` and the like, or an expression that only Nix can evaluate. */
-export type NixValue =
+type NixValue =
   | { readonly kind: 'text'; readonly text: TracedText }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'list'; readonly items: readonly TracedText[] }
