@@ -107,7 +107,7 @@ export function tcp(ip: string, reach: Reach, more: Partial<ExposedListener> = {
     releases: ALL_RELEASES,
     certain: true,
   };
-  return { listener, reach, via: [`memcached on TCP ${ip}:11211`], ...more };
+  return { listener, reach, via: [`memcached on TCP ${ip.includes(':') ? `[${ip}]` : ip}:11211`], ...more };
 }
 
 /** `count` findings, each on a line of its own in one long file. */

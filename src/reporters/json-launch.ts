@@ -36,7 +36,7 @@ function wordJson(word: TracedText, text = redact(spellOut(word))): unknown {
 }
 
 function versionJson(version: Version): unknown {
-  if (version.state === 'unknown') return { state: 'unknown', because: version.because };
+  if (version.state === 'unknown') return { state: 'unknown', because: redact(version.because) };
   const { label, because, releases, udpPatchedOff } = version;
   const patched = udpPatchedOff ? { udpPatchedOff } : {};
   return {

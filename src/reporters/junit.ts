@@ -38,7 +38,7 @@ function safeLaunches(report: Report): readonly string[] {
   const found = new Set(shownFindings(report).flatMap(({ exposure }) => (exposure ? [exposure.launch] : [])));
   return launchRows(report)
     .filter(({ launch }) => !found.has(launch))
-    .map(({ launch }) => testCase(launch.at.file.path, `${launch.name} at ${placeText(launch.at)}`, ''));
+    .map(({ launch, name }) => testCase(launch.at.file.path, `${name} at ${placeText(launch.at)}`, ''));
 }
 
 function testCase(classname: string, name: string, content: string): string {

@@ -9,6 +9,7 @@ import { redact } from './redact.ts';
 /** One launch as overviews tell it. */
 export interface LaunchRow {
   readonly launch: Launch;
+  readonly name: string;
   readonly sockets: readonly SocketRow[];
 }
 
@@ -22,7 +23,11 @@ export interface SocketRow {
 }
 
 export function launchRows(report: Report): readonly LaunchRow[] {
-  return report.exposures.map((exposure) => ({ launch: exposure.launch, sockets: socketRows(exposure) }));
+  return report.exposures.map((exposure) => ({
+    launch: exposure.launch,
+    name: redact(exposure.launch.name),
+    sockets: socketRows(exposure),
+  }));
 }
 
 function socketRows(exposure: Exposure): readonly SocketRow[] {

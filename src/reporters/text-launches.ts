@@ -6,8 +6,8 @@ import { placeText } from './region.ts';
 /** Every launch with its sockets and who can reach them, for `--verbose`. */
 export function launchLines(report: Report): readonly string[] {
   const lines = ['launches:'];
-  for (const { launch, sockets } of launchRows(report)) {
-    lines.push(`  ${terminalText(placeText(launch.at))}  ${terminalText(launch.name)}`);
+  for (const { launch, name, sockets } of launchRows(report)) {
+    lines.push(`  ${terminalText(placeText(launch.at))}  ${terminalText(name)}`);
     for (const { opens, reach, why } of sockets)
       lines.push(`    ${terminalText(`${opens}: ${reach} (${why})`)}`);
   }

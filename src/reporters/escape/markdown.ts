@@ -9,7 +9,7 @@ export function markdownText(text: string): string {
   return visible(text.replace(/\t/g, ' '))
     .replace(/[&<>"'`*_~#!$@\\|[\]{}]/g, reference)
     .replace(/:(?=\/\/)/g, reference)
-    .replace(/\b(www)\./gi, '$1&#46;');
+    .replace(/(www)\./gi, '$1&#46;');
 }
 
 /** A value from the repository, in code type. */

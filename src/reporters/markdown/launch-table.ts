@@ -1,7 +1,6 @@
 import type { Report } from '../../report/report.ts';
 import { markdownCode, markdownRow, markdownText } from '../escape/markdown.ts';
 import { type LaunchRow, launchRows } from '../launch-rows.ts';
-import { redact } from '../redact.ts';
 import type { ReportContext } from '../reporter.ts';
 import { placeLink } from './place-link.ts';
 import { keepRows, leftOutNote } from './rows.ts';
@@ -20,12 +19,12 @@ export function launchTable(report: Report, context: ReportContext, bytes: numbe
 }
 
 function* tableRows(launches: readonly LaunchRow[], { sourceUrl }: ReportContext): Iterable<string> {
-  for (const { launch, sockets } of launches) {
-    const name = `${markdownText(redact(launch.name))}<br>${placeLink(launch.at, sourceUrl)}`;
+  for (const { launch, name, sockets } of launches) {
+    const where = `${markdownText(name)}<br>${placeLink(launch.at, sourceUrl)}`;
     yield sockets
       .map(({ opens, reach, why }, index) =>
         markdownRow([
-          index === 0 ? name : '',
+          index === 0 ? where : '',
           opens.split(', ').map(markdownCode).join('<br>'),
           reach === 'public' ? `**${reach}**` : reach,
           markdownText(why),
