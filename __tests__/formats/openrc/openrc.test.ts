@@ -81,7 +81,7 @@ describe('places', () => {
       'PORT="11211"',
       '11211',
       'UDPPORT="${PORT}"',
-      '${PORT}',
+      'UDPPORT="${PORT}"',
       'LISTENON="0.0.0.0"',
       '0.0.0.0',
     ]);

@@ -5,8 +5,6 @@ export interface Assignment {
   readonly name: string;
   /** The value without white space and one pair of quotes around it. */
   readonly value: string;
-  /** Where that value stands; empty for an empty one. */
-  readonly valueAt: Location;
   /** The whole assignment. */
   readonly at: Location;
 }
@@ -20,9 +18,8 @@ export function assignmentsIn(file: SourceFile): Assignment[] {
     const start = match.index + whole.length - whole.trimStart().length;
     const quoted = /^(?:"([^"]*)"|'([^']*)')/.exec(raw);
     const value = quoted?.[1] ?? quoted?.[2] ?? /^\S*/.exec(raw)?.[0] ?? '';
-    const valueStart = match.index + whole.length - raw.length + (quoted ? 1 : 0);
     const at = file.at(start, match.index + whole.trimEnd().length);
-    found.push({ name, value, valueAt: file.at(valueStart, valueStart + value.length), at });
+    found.push({ name, value, at });
   }
   return found;
 }

@@ -97,5 +97,5 @@ function withUdpPort(invocation: Invocation, assignments: readonly Assignment[])
   const at = invocation.argv.findIndex((word) => word.text === '-U') + 1;
   const value = invocation.argv[at]?.known;
   if (!assignment?.value.includes('$') || at === 0 || value === undefined) return invocation;
-  return { ...invocation, argv: invocation.argv.with(at, TracedText.decoded(value, assignment.valueAt)) };
+  return { ...invocation, argv: invocation.argv.with(at, TracedText.decoded(value, assignment.at)) };
 }
