@@ -1,6 +1,17 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { YamlIssue, YamlResult } from './node.ts';
 import { MAX_DEPTH, readEvents } from './read-events.ts';
+import { blankTemplates, hasTemplates, unknownTemplates } from './templates.ts';
+
+/**
+ * Reads YAML that is the source of a template (Helm, Jinja), as far as that goes: expressions in values are
+ * unknown parts, control lines are passed over, both branches of a condition stand one after the other.
+ */
+export async function parseTemplatedYaml(file: SourceFile): Promise<YamlResult> {
+  if (!hasTemplates(file.text)) return parseYaml(file);
+  const read = readEvents(file, { structure: blankTemplates(file.text), decode: unknownTemplates });
+  return 'documents' in read ? { file, ...read } : parseYaml(file);
+}
 
 /**
  * Broken files up to this size are read tolerantly: that takes up to 15 µs a character where mistakes follow
@@ -18,7 +29,9 @@ export async function parseYaml(file: SourceFile): Promise<YamlResult> {
   const { failure } = read;
   if (failure.kind === 'limit' || flowDepth(file.text) > MAX_DEPTH) return broken(file, failure);
   if (file.text.length > TOLERANT_LIMIT) {
-    const before = readEvents(file, lineStart(file.text, failure.start));
+    const before = readEvents(file, {
+      structure: file.text.slice(0, lineStart(file.text, failure.start)),
+    });
     return 'documents' in before
       ? { file, documents: before.documents, issues: [failure] }
       : broken(file, failure);

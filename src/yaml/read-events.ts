@@ -41,16 +41,24 @@ interface Read {
 /** Characters that may be read again to make up for lines that are not indented enough. */
 const RELAX_BUDGET = 4_000_000;
 
-/** The fast path: js-yaml's events up to `end`. It stops at the first error and then gives only that. */
+/** How a file that is not quite YAML is read. */
+export interface ReadOptions {
+  /** The text to take the structure from, with the same offsets; the file's own by default. */
+  readonly structure?: string;
+  /** What is made of a scalar's text. */
+  readonly decode?: (text: TracedText) => TracedText;
+}
+
+/** The fast path: js-yaml's events. It stops at the first error and then gives only that. */
 export function readEvents(
   file: SourceFile,
-  end: number = file.text.length,
+  { structure = file.text, decode = (text: TracedText) => text }: ReadOptions = {},
 ): Read | { readonly failure: YamlIssue } {
-  let text = file.text.slice(0, end);
+  let text = structure;
   let firstFailure: YamlIssue | undefined;
   for (let read = 0; ; read += text.length) {
     try {
-      return new EventReader(file).read(parseEvents(text, { maxDepth: MAX_DEPTH }));
+      return new EventReader(file, decode).read(parseEvents(text, { maxDepth: MAX_DEPTH }));
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       const at = Math.min(error.mark?.position ?? 0, file.text.length);
@@ -73,14 +81,16 @@ function issueOf(reason: string, at: number): YamlIssue {
 
 class EventReader {
   readonly file: SourceFile;
+  readonly #decode: (text: TracedText) => TracedText;
   readonly #issues: YamlIssue[] = [];
   readonly #stack: Open[] = [];
   #anchors = new Map<string, YamlNode>();
   /** Where the last thing ended: the place of a value that is not there. */
   #cursor = 0;
 
-  constructor(file: SourceFile) {
+  constructor(file: SourceFile, decode: (text: TracedText) => TracedText) {
     this.file = file;
+    this.#decode = decode;
   }
 
   read(events: readonly Event[]): Read {
@@ -164,6 +174,7 @@ class EventReader {
 
   #scalar(event: ScalarEvent): YamlScalar {
     const { file } = this;
+    const decode = this.#decode;
     const style = STYLES[event.style] ?? 'plain';
     const absent = event.valueStart < 0;
     const from = absent ? this.#cursor : event.valueStart;
@@ -179,7 +190,7 @@ class EventReader {
       style,
       absent,
       get text() {
-        text ??= scalarText(file, from, to, style, block);
+        text ??= decode(scalarText(file, from, to, style, block));
         return text;
       },
     };

@@ -106,7 +106,11 @@ class Decoder {
     for (const { value } of merged)
       for (const source of value.kind === 'list' ? value.items : [value]) {
         if (source.kind !== 'map') this.#fail('<< takes a mapping or a list of mappings', node, path);
-        else for (const [name, entry] of source.entries) if (!entries.has(name)) entries.set(name, entry);
+        else
+          for (const [name, entry] of source.entries) {
+            if (!this.#budget.spend()) break;
+            if (!entries.has(name)) entries.set(name, entry);
+          }
       }
     return mapValue(entries, placeOf(node));
   }

@@ -1,6 +1,14 @@
 import { extendService } from './merge.ts';
 import { applyResets, type Resets } from './resets.ts';
-import { type ComposeError, isNullValue, type MapValue, member, stringText, type Value } from './value.ts';
+import {
+  type ComposeError,
+  type Entry,
+  isNullValue,
+  type MapValue,
+  member,
+  stringText,
+  type Value,
+} from './value.ts';
 
 /** A file that another one extends: its services, and the resets that stand in it. */
 export interface ExtendedFile {
@@ -36,7 +44,7 @@ export async function applyExtends(
   }
   const entries = new Map(services.value.entries);
   for (const [name, entry] of services.value.entries) {
-    const value = await extended(name, { ...services.value, entries }, source, resets, [], errors);
+    const value = await extended(name, entries, source, resets, [], errors);
     if (value !== undefined) entries.set(name, { ...entry, value });
   }
   const merged = { ...services.value, entries };
@@ -45,13 +53,13 @@ export async function applyExtends(
 
 async function extended(
   name: string,
-  services: MapValue,
+  services: Map<string, Entry>,
   source: ExtendsSource,
   resets: Resets,
   chain: readonly string[],
   errors: ComposeError[],
 ): Promise<Value | undefined> {
-  const service = member(services, name);
+  const service = services.get(name)?.value;
   if (service === undefined || isNullValue(service)) return service;
   const path = ['services', name];
   const fail = (message: string, at: Value = service) => {
@@ -71,9 +79,15 @@ async function extended(
   const fileValue = extension.kind === 'map' ? member(extension, 'file') : undefined;
   const file = isNullValue(fileValue) ? undefined : stringText(fileValue)?.text;
   if (!isNullValue(fileValue) && file === undefined) return fail('the file to extend is no text', extension);
-  const loaded = file === undefined ? { services, resets: [] } : await source.load(file);
+  const other = file === undefined ? undefined : await source.load(file);
+  const loaded =
+    file === undefined
+      ? { services, resets: [] }
+      : other === undefined
+        ? undefined
+        : { services: new Map(other.services.entries), resets: other.resets };
   if (loaded === undefined) return fail(`there is no service to extend in ${file ?? ''}`, extension);
-  if (!loaded.services.entries.has(base)) return fail(`there is no service ${base} to extend`, extension);
+  if (!loaded.services.has(base)) return fail(`there is no service ${base} to extend`, extension);
   const link = `${file ?? source.path}\0${name}`;
   if (chain.includes(link) || chain.length >= MAX_CHAIN)
     return fail('services extend each other in a circle', extension);
@@ -84,5 +98,7 @@ async function extended(
   const merged = extendService(inherited, service, errors);
   const entries = new Map(merged.entries);
   entries.delete('extends');
-  return { ...merged, entries };
+  const value = { ...merged, entries };
+  services.set(name, { key: services.get(name)?.key ?? service.at, value });
+  return value;
 }

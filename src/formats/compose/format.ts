@@ -3,7 +3,7 @@ import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { YamlResult } from '../../yaml/node.ts';
-import { parseYaml } from '../../yaml/parse.ts';
+import { parseTemplatedYaml } from '../../yaml/parse.ts';
 import type { Format } from '../format.ts';
 import { parseDotEnv } from './dotenv.ts';
 import { projectLaunches } from './launches.ts';
@@ -58,7 +58,7 @@ class ProjectReader implements ProjectFiles {
   parse(file: SourceFile): Promise<YamlResult> {
     const known = this.#parsed.get(file);
     if (known !== undefined) return known;
-    const parsed = parseYaml(file);
+    const parsed = parseTemplatedYaml(file);
     this.#parsed.set(file, parsed);
     return parsed;
   }

@@ -116,7 +116,7 @@ function fits(type: ScalarType, text: string, types: readonly ScalarType[]): boo
   return type === 'float' && types.includes('int') && /^-?\d+$/.test(text);
 }
 
-/** Quadratic only in what is short: long lists are compared by their text. */
+/** Mappings are compared with the first few only, so that a long list takes no long time. */
 function hasDuplicates(items: readonly Value[]): boolean {
   const scalars = new Set<string>();
   const others: Value[] = [];
@@ -125,7 +125,7 @@ function hasDuplicates(items: readonly Value[]): boolean {
       const key = `${item.type} ${item.text.text}`;
       if (scalars.has(key)) return true;
       scalars.add(key);
-    } else if (others.length < 200) {
+    } else if (others.length < 30) {
       if (others.some((other) => sameValue(other, item))) return true;
       others.push(item);
     }

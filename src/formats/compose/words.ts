@@ -23,6 +23,8 @@ class Splitter {
   readonly #reader: RunReader;
   #pieces: TracedText[] = [];
   #text = '';
+  /** Characters of the word that follow each other in the line. */
+  #segment: { readonly start: number; end: number; readonly splits: boolean } | undefined;
   #hasWord = false;
   #double = false;
   #single = false;
@@ -83,13 +85,25 @@ class Splitter {
   }
 
   #append(at: number): void {
-    const piece = this.#reader.slice(at, at + 1);
-    this.#pieces.push(piece.withSplits(!this.#isQuoted));
+    const splits = !this.#isQuoted;
+    if (this.#segment?.end === at && this.#segment.splits === splits) this.#segment.end += 1;
+    else {
+      this.#flush();
+      this.#segment = { start: at, end: at + 1, splits };
+    }
     this.#text += this.#line.text[at] ?? '';
+  }
+
+  #flush(): void {
+    if (this.#segment === undefined) return;
+    const { start, end, splits } = this.#segment;
+    this.#pieces.push(this.#reader.slice(start, end).withSplits(splits));
+    this.#segment = undefined;
   }
 
   #endWord(): void {
     if (!this.#hasWord) return;
+    this.#flush();
     this.words.push(TracedText.concat(this.#pieces));
     this.#pieces = [];
     this.#text = '';
