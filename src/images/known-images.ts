@@ -25,6 +25,9 @@ export interface KnownImage {
 /** Namespaces of the Hub that build the official image for one architecture (official-images documentation). */
 const ARCHITECTURES =
   /^(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x|windows-amd64|library)$/;
+/** Path components that registries use for copies of the Hub. */
+const MIRROR =
+  /^(?:dependency_proxy|docker\.io|docker-?(?:hub|io|remote|proxy).*|(?:hub-?)?(?:mirror|proxy)s?)$/;
 const BITNAMI = /^(?:bitnami|bitnamilegacy|bitnamisecure|bitnamiprem)$/;
 /** Vendors whose hardened images carry upstream's version as their tag. */
 const HARDENED = /(?:^|\/)(?:chainguard(?:-private)?|rapidfort|dhi)(?:\/|$)/;
@@ -47,7 +50,8 @@ export function knownImage(reference: string): KnownImage | undefined {
     name.startsWith('dhi-')
   )
     return hardened(parsed);
-  if (name === 'memcached' && (path.length === 1 || ARCHITECTURES.test(owner))) return official(parsed);
+  const isCopy = path.length === 1 || ARCHITECTURES.test(owner) || path.some((part) => MIRROR.test(part));
+  if (name === 'memcached' && isCopy) return official(parsed);
   return privateImage(parsed, OTHER_TAGS.test(owner));
 }
 

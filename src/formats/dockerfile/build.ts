@@ -183,21 +183,26 @@ class Build {
     const built = this.#built.get(target);
     if (built === undefined)
       return { error: { at: this.#file.at(0, 0), because: 'the stage was not built' } };
-    const { repository } = this.#options;
     const image = imageOf(built);
+    const fileAt = this.#copiedFiles(built);
     return {
-      image:
-        repository === undefined
-          ? image
-          : {
-              ...image,
-              fileAt: (path) =>
-                copiedFile(built, path, { repository, file: this.#file, context: this.#options.context }),
-            },
+      image: fileAt === undefined ? image : { ...image, fileAt },
       ...(target.stage.name === undefined ? {} : { stage: target.stage.name }),
       base: built.root,
       onBuild: built.onBuild,
       at: processAt(built),
+    };
+  }
+
+  /** Files of the repository in the image; each path is looked up once. */
+  #copiedFiles(built: StageState): ImageConfig['fileAt'] {
+    const { repository, context } = this.#options;
+    if (repository === undefined) return undefined;
+    const found = new Map<string, TracedText | undefined>();
+    return (path) => {
+      if (!found.has(path))
+        found.set(path, copiedFile(built, path, { repository, file: this.#file, context }));
+      return found.get(path);
     };
   }
 }

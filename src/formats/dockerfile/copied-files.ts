@@ -1,8 +1,8 @@
-import { minimatch } from 'minimatch';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { joinPath } from './evaluate.ts';
+import { matchesPattern } from './pattern.ts';
 import type { Copy, StageState } from './stage-state.ts';
 
 /** Where a build takes its files from. */
@@ -16,6 +16,8 @@ export interface BuildContext {
 
 /** Deepest chain of `COPY --from` that is followed. */
 const DEEPEST = 10;
+/** A stage's last so many copies are looked at. */
+const MOST_COPIES = 500;
 
 /**
  * The text of a file in an image, if it comes from the repository: by `COPY` or `ADD` from the build context
@@ -34,7 +36,7 @@ export function copiedFile(
   const paths = path.includes('/')
     ? [joinPath(state.workdir, path)]
     : directories.map((directory) => joinPath(directory, path));
-  for (const copy of state.copies.toReversed())
+  for (const copy of state.copies.slice(-MOST_COPIES).reverse())
     for (const candidate of paths) {
       const found = copiedBy(copy, candidate, context, depth);
       if (found !== undefined) return found;
@@ -55,12 +57,12 @@ function copiedBy(copy: Copy, path: string, context: BuildContext, depth: number
     const heredoc = copy.heredocs.find(({ name }) => text.replace(/^\d*<<-?\s*["']?|["']$/g, '') === name);
     const base = heredoc?.name ?? text.slice(text.lastIndexOf('/') + 1);
     const isFile =
-      (inside === '' && !isDirectory) || inside === base || (inside !== '' && minimatch(inside, base));
+      (inside === '' && !isDirectory) || inside === base || (inside !== '' && matchesPattern(inside, base));
     if (text.startsWith('<<') || heredoc !== undefined) {
       if (isFile && heredoc !== undefined) return TracedText.source(context.file, heredoc.start, heredoc.end);
       continue;
     }
-    const name = /[*?[]/.test(base) ? `${text.slice(0, text.length - base.length)}${inside}` : text;
+    const name = /[*?]/.test(base) ? `${text.slice(0, text.length - base.length)}${inside}` : text;
     const found =
       (isFile ? sourceFile(copy, name, context, depth) : undefined) ??
       (inside === '' ? undefined : sourceFile(copy, `${text}/${inside}`, context, depth));

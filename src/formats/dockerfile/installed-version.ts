@@ -34,6 +34,7 @@ export function installedVersion(
   from?: string,
 ): Version | undefined {
   const { line, heredocs } = instruction;
+  if (heredocs.length === 0 && !line.text.includes('memcached')) return undefined;
   const span = value ?? { start: 0, end: line.text.length };
   const pieces = [
     {

@@ -1,12 +1,13 @@
 import { TracedText } from '../../text/traced-text.ts';
 
 /** Longest value and pattern that are matched; a longer one gives an unknown value. */
-const LONGEST = 1000;
+const LONGEST_VALUE = 500;
+const LONGEST_PATTERN = 29;
 
 /** `${V#pattern}` and, greedy, `${V##pattern}`; the result is a piece of the value with its places. */
 export function removePrefix(value: TracedText, pattern: string, greedy: boolean): TracedText {
   if (!isFeasible(value, pattern)) return unknownResult(value);
-  const length = matchLength(value.text, tokens(pattern), 0, greedy);
+  const length = matchLength(value.text, globOf(pattern), 0, greedy);
   return length === undefined ? value : value.slice(length);
 }
 
@@ -14,7 +15,7 @@ export function removePrefix(value: TracedText, pattern: string, greedy: boolean
 export function removeSuffix(value: TracedText, pattern: string, greedy: boolean): TracedText {
   if (!isFeasible(value, pattern)) return unknownResult(value);
   const reversed = [...value.text].reverse().join('');
-  const length = matchLength(reversed, tokens(pattern).reverse(), 0, greedy);
+  const length = matchLength(reversed, globOf(pattern, true), 0, greedy);
   return length === undefined ? value : value.slice(0, value.length - length);
 }
 
@@ -26,7 +27,7 @@ export function replacePattern(
   all: boolean,
 ): TracedText {
   if (!isFeasible(value, pattern)) return unknownResult(value);
-  const glob = tokens(pattern);
+  const glob = globOf(pattern);
   const pieces: TracedText[] = [];
   let kept = 0;
   let at = 0;
@@ -45,8 +46,14 @@ export function replacePattern(
   return TracedText.concat(pieces);
 }
 
+/** Whether a whole text matches a pattern of `*` and `?`. */
+export function matchesPattern(text: string, pattern: string): boolean {
+  if (text.length > LONGEST_VALUE || pattern.length > LONGEST_PATTERN) return false;
+  return matchLength(text, globOf(pattern), 0, true) === text.length;
+}
+
 function isFeasible(value: TracedText, pattern: string): boolean {
-  return value.isKnown && value.length <= LONGEST && pattern.length <= LONGEST / 10;
+  return value.isKnown && value.length <= LONGEST_VALUE && pattern.length <= LONGEST_PATTERN;
 }
 
 function unknownResult(value: TracedText): TracedText {
@@ -55,15 +62,44 @@ function unknownResult(value: TracedText): TracedText {
   return TracedText.unknown(value.text.slice(0, 20), 'its pattern is too long to be followed', at);
 }
 
-/** One character, or `*`, or `?`. */
+/**
+ * A pattern of characters, `?` and `*`, as sets of positions in bit masks: a text is matched in one pass,
+ * whatever the pattern.
+ */
+interface Glob {
+  readonly length: number;
+  /** Positions of `*`. */
+  readonly many: number;
+  /** Positions of `?`. */
+  readonly any: number;
+  /** Positions of each character. */
+  readonly chars: ReadonlyMap<string, number>;
+}
+
+function globOf(pattern: string, reversed = false): Glob {
+  const tokens = tokensOf(pattern);
+  if (reversed) tokens.reverse();
+  const chars = new Map<string, number>();
+  let many = 0;
+  let any = 0;
+  for (const [index, token] of tokens.entries()) {
+    const bit = 1 << index;
+    if (token === 'many') many |= bit;
+    else if (token === 'any') any |= bit;
+    else chars.set(token.char, (chars.get(token.char) ?? 0) | bit);
+  }
+  return { length: tokens.length, many, any, chars };
+}
+
 type Token = { readonly char: string } | 'any' | 'many';
 
-function tokens(pattern: string): Token[] {
+function tokensOf(pattern: string): Token[] {
   const result: Token[] = [];
   for (let at = 0; at < pattern.length; at++) {
     const char = pattern[at] ?? '';
-    if (char === '*') result.push('many');
-    else if (char === '?') result.push('any');
+    if (char === '*') {
+      if (result.at(-1) !== 'many') result.push('many');
+    } else if (char === '?') result.push('any');
     else if (char === '\\' && at + 1 < pattern.length) result.push({ char: pattern[++at] ?? '' });
     else result.push({ char });
   }
@@ -71,29 +107,19 @@ function tokens(pattern: string): Token[] {
 }
 
 /** How much of `text` from `start` on the pattern matches: the least, or the most if greedy. */
-function matchLength(
-  text: string,
-  glob: readonly Token[],
-  start: number,
-  greedy: boolean,
-): number | undefined {
-  let states = new Set([0]);
+function matchLength(text: string, glob: Glob, start: number, greedy: boolean): number | undefined {
+  const end = 1 << glob.length;
+  let states = 1;
   let best: number | undefined;
-  for (let at = start; states.size > 0; at++) {
-    for (const state of states) if (glob[state] === 'many') states.add(state + 1);
-    if (states.has(glob.length)) {
+  for (let at = start; states !== 0; at++) {
+    states |= (states & glob.many) << 1;
+    if ((states & end) !== 0) {
       best = at - start;
       if (!greedy) return best;
     }
     const char = text[at];
     if (char === undefined) break;
-    const next = new Set<number>();
-    for (const state of states) {
-      const token = glob[state];
-      if (token === 'many') next.add(state);
-      else if (token === 'any' || (token !== undefined && token.char === char)) next.add(state + 1);
-    }
-    states = next;
+    states = (states & glob.many) | ((states & (glob.any | (glob.chars.get(char) ?? 0))) << 1);
   }
   return best;
 }
