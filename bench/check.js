@@ -29,7 +29,7 @@ function fileOf(i) {
     case 0:
       return [
         `${folder}/compose${i}.yaml`,
-        `services:\n  cache:\n    image: memcached:1.6\n    command: -m ${i % 512}\n${filler(20)}\n`,
+        `services:\n  cache:\n    image: memcached:1.6\n    command: -m ${64 + (i % 512)}\n${filler(20)}\n`,
       ];
     case 1:
       return [`${folder}/etc/memcached_${i}.conf`, `-m 64\n-l 127.0.0.1\n-U 0\n${filler(20)}\n`];
@@ -91,5 +91,6 @@ try {
   console.log(`ratio check / git grep: ${(check / grep).toFixed(2)}`);
   console.log(verdict);
 } finally {
-  rmSync(root, { recursive: true, force: true });
+  if (process.env.KEEP) console.log(root);
+  else rmSync(root, { recursive: true, force: true });
 }
