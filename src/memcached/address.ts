@@ -44,11 +44,19 @@ export function isDottedQuad(text: string): boolean {
 
 function parseIPv6(text: string): string | undefined {
   const match = /^([0-9a-fA-F:.]{2,45})(%[^\s%]+)?$/.exec(text);
-  const digits = match?.[1];
+  const digits = match?.[1] && hexQuad(match[1]);
   if (digits === undefined || /[0-9a-fA-F]{5}/.test(digits) || !ipaddr.IPv6.isValid(digits)) return undefined;
-  const tail = digits.slice(digits.lastIndexOf(':') + 1);
-  if (tail.includes('.') && !isDottedQuad(tail)) return undefined;
   return spellIPv6(ipaddr.IPv6.parse(digits)) + (match?.[2] ?? '');
+}
+
+/** Writes a dotted quad at the end as two groups: ipaddr.js takes `::10.0.0.5` for `::ffff:10.0.0.5`. */
+function hexQuad(digits: string): string | undefined {
+  const from = digits.lastIndexOf(':') + 1;
+  const quad = digits.slice(from);
+  if (!quad.includes('.')) return digits;
+  if (!isDottedQuad(quad)) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0] = quad.split('.').map(Number);
+  return `${digits.slice(0, from)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
 }
 
 /** As `inet_ntop` spells it: the IPv4 part of mapped and compatible addresses stays a dotted quad. */

@@ -36,7 +36,7 @@ const DEFAULT_PORT = 11211;
 export function decidePorts(settings: Settings, release: ReleaseView, udpPatchedOff: boolean): Ports {
   const own = {
     tcp: fromOption(settings.port, settings.portUse),
-    udp: fromOption(settings.udpPort, settings.udpUse),
+    udp: doubtUnknown(fromOption(settings.udpPort, settings.udpUse)),
   };
   const tcp = own.tcp ?? byDefault(DEFAULT_PORT);
   if (!release.has(CHANGES.portsCanBeOff)) return before127(tcp, own.udp, release, udpPatchedOff);
@@ -56,6 +56,11 @@ function fromOption(port: MaybeNumber | undefined, use: Use | undefined): PortSe
   return { on: port !== 0, certain: true, port, source: 'own', causes: [use.at, use.value.range] };
 }
 
+/** An unknown `-U` may be 0. An unknown `-p` may be, too, but nobody has a variable for "no TCP". */
+function doubtUnknown(udp: PortSetting | undefined): PortSetting | undefined {
+  return udp?.port === 'unknown' ? { ...udp, certain: false } : udp;
+}
+
 function byDefault(port: number): PortSetting {
   return { on: port !== 0, certain: true, port, source: 'default', causes: [] };
 }
@@ -71,11 +76,11 @@ function before127(
   if (release.has(CHANGES.udpAlwaysOn) && !udpPatchedOff) {
     if (udp === undefined) return { tcp: always, udp: { ...always, source: 'default' } };
     if (udp.port === 0) return { tcp: always, udp: { ...always, source: 'ignored', causes: udp.causes } };
-    return { tcp: always, udp: { ...udp, on: true } };
+    return { tcp: always, udp: { ...udp, on: true, certain: true } };
   }
   if (udp === undefined) return { tcp: always, udp: byDefault(0) };
   const on = udp.port === 'unknown' || udp.port > 0;
-  return { tcp: always, udp: { ...udp, on, certain: udp.port !== 'unknown' } };
+  return { tcp: always, udp: { ...udp, on } };
 }
 
 function tcpFollowing(udp: PortSetting, release: ReleaseView, udpPatchedOff: boolean): PortSetting {

@@ -137,5 +137,6 @@ function findUnknowns(stretches: readonly Stretch[], words: readonly Word[]): Pr
       if (address.kind === 'unknown' && addressCause) add(addressCause);
     }
   }
-  return [...causes.values()].map((cause) => ({ because: reasonFor(words, cause), cause }));
+  const inOrder = [...causes.values()].sort((a, b) => a.word - b.word || a.from - b.from);
+  return inOrder.map((cause) => ({ because: reasonFor(words, cause), cause }));
 }
