@@ -12,9 +12,17 @@ export function failStep(thrown: unknown): void {
 }
 
 function describeBug(thrown: unknown): string {
-  const what = thrown instanceof Error ? thrown.message : String(thrown);
+  const what = thrown instanceof Error ? thrown.message : textOf(thrown);
   logVerbatim(thrown instanceof Error ? (thrown.stack ?? what) : what);
   return `memcached-guard could not finish, and this is a bug of it: ${what}. Please report it with the log of this step.`;
+}
+
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'something that is no text';
+  }
 }
 
 /** Later steps may ask, also after a crash; that there is no place for outputs must not hide what went wrong. */
