@@ -41,7 +41,7 @@ export interface YamlSequence extends NodeBase {
   readonly items: readonly YamlNode[];
 }
 
-export interface YamlAlias extends NodeBase {
+interface YamlAlias extends NodeBase {
   readonly kind: 'alias';
   readonly name: string;
   /** The node with that anchor; it can hold this alias itself. `undefined`: no such anchor before it. */

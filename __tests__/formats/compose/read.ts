@@ -40,16 +40,16 @@ export function place(at: Location): string {
 }
 
 /** A word, unknown parts as `‹NAME›`. */
-export function word(text: TracedText): string {
+function word(text: TracedText): string {
   return text.runs.map((run) => (run.kind === 'literal' ? run.text : `‹${run.name}›`)).join('');
 }
 
-export function commandLine({ program, argv }: Launch): string {
+function commandLine({ program, argv }: Launch): string {
   return [program, ...argv].map(word).join(' ');
 }
 
 /** `127.0.0.1:11211→11211/tcp`, `*` for every address and for a random port. */
-export function published(port: PublishedPort): string {
+function published(port: PublishedPort): string {
   const range = (value: PublishedPort['hostPort']) =>
     value === undefined
       ? '*'

@@ -170,7 +170,7 @@ function checkPorts(name: string, service: MapValue, errors: ComposeError[]): vo
 }
 
 /** Go's `net.ParseIP`: four decimals without leading zeros, or IPv6 without a zone. */
-export function isIpAddress(text: string): boolean {
+function isIpAddress(text: string): boolean {
   if (/^(?:(?:25[0-5]|2[0-4]\d|1?[1-9]?\d|1\d\d)(?:\.(?!$)|$)){4}$/.test(text)) return true;
   if (!/^[\da-fA-F:.]{2,45}$/.test(text) || !text.includes(':')) return false;
   return URL.canParse(`http://[${text}]/`);

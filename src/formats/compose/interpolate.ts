@@ -14,7 +14,7 @@ export interface Variables {
 }
 
 /** Why Compose refuses a text. */
-export interface InterpolationError {
+interface InterpolationError {
   readonly kind: 'invalid format' | 'required variable';
   readonly message: string;
   readonly at: Location | undefined;

@@ -9,7 +9,9 @@ const DECIDING = new Set(['command', 'entrypoint', 'ports', 'image', 'build', 'n
 /** A file that is no valid YAML, if it has anything to do with memcached. */
 export function yamlProblems(file: SourceFile, { issues }: YamlResult): readonly Problem[] {
   const issue = issues.find(({ kind }) => kind !== 'duplicate-key');
-  if (issue === undefined || !/memcache/i.test(file.text)) return [];
+  const isMeant =
+    /memcache/i.test(file.text) && /(?:^|[\s{,])["']?(?:services|image)["']?[ \t]*:/.test(file.text);
+  if (issue === undefined || !isMeant) return [];
   const { line } = file.positionAt(issue.start);
   const end = Math.max(Math.min(issue.end, file.lineSpan(line).end), issue.start);
   const span = end > issue.start ? { start: issue.start, end } : file.lineSpan(line);

@@ -85,7 +85,7 @@ export function checkShape(
     else errors.push(...only);
   } else if (shape.kind === 'scalar') {
     if (value.kind !== 'scalar' || !fits(value.type, value.text.text, shape.types))
-      fail(`it must be ${describe(shape)}`);
+      fail(`it must be ${describe(shape)}${needsQuotes(value, shape.types) ? ', so put it in quotes' : ''}`);
     else if (shape.allowed !== undefined && value.text.isKnown && !shape.allowed.test(value.text.text))
       fail('it is none of the values that Compose knows');
   } else if (shape.kind === 'list') {
@@ -109,6 +109,10 @@ export function checkShape(
 
 function kindOf(shape: Shape): readonly string[] {
   return shape.kind === 'any' ? shape.of.flatMap(kindOf) : [shape.kind];
+}
+
+function needsQuotes(value: Value, types: readonly ScalarType[]): boolean {
+  return value.kind === 'scalar' && value.type !== 'null' && types.length === 1 && types[0] === 'string';
 }
 
 function fits(type: ScalarType, text: string, types: readonly ScalarType[]): boolean {
