@@ -1,5 +1,6 @@
 import { quote } from 'shell-quote';
 import { TracedText } from '../text/traced-text.ts';
+import { IndexedText } from './indexed-text.ts';
 
 /** How a program that is not a shell splits a string into words. */
 export interface WordDialect {
@@ -33,6 +34,7 @@ export interface SplitWords {
 export function splitWords(text: TracedText, dialect: keyof typeof WORD_DIALECTS | WordDialect): SplitWords {
   const rules: WordDialect = typeof dialect === 'string' ? WORD_DIALECTS[dialect] : dialect;
   const source = text.text;
+  const indexed = new IndexedText(text);
   const words: TracedText[] = [];
   let i = 0;
   while (i < source.length) {
@@ -41,7 +43,7 @@ export function splitWords(text: TracedText, dialect: keyof typeof WORD_DIALECTS
       const end = source.indexOf('\n', i);
       i = end < 0 ? source.length : end;
     } else {
-      const word = readWord(text, i, rules);
+      const word = readWord(indexed, i, rules);
       words.push(word.text);
       if (word.error !== undefined) return { words, error: word.error };
       i = word.end;
@@ -51,11 +53,11 @@ export function splitWords(text: TracedText, dialect: keyof typeof WORD_DIALECTS
 }
 
 function readWord(
-  text: TracedText,
+  text: IndexedText,
   start: number,
   rules: WordDialect,
 ): { text: TracedText; end: number; error?: string } {
-  const source = text.text;
+  const source = text.text.text;
   const pieces: TracedText[] = [];
   let i = start;
   const done = (error?: string) => ({
@@ -90,12 +92,12 @@ function readWord(
 
 /** Reads up to the closing `"`; returns the offset after it. */
 function readDouble(
-  text: TracedText,
+  text: IndexedText,
   start: number,
   rules: WordDialect,
   pieces: TracedText[],
 ): number | undefined {
-  const source = text.text;
+  const source = text.text.text;
   let from = start;
   for (let i = start; i < source.length; i++) {
     const char = source[i];

@@ -14,6 +14,7 @@ export const read: Builtin = (words, state, _machine, context) => {
   const raw = hasOption(read, 'r');
   const array = optionValue(read, 'a')?.known;
   const names = read.rest.map((word) => word.text).filter(isName);
+  if (typeof state.input !== 'string' && state.input.text.runs.length > 2000) state.input = 'unknown';
   const { input } = state;
   if (input === 'unknown' && context.at !== undefined) {
     const value = { kind: 'unknown', because: 'it is read from the standard input' } as const;

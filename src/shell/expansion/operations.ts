@@ -5,7 +5,7 @@ import type { State } from '../interpreter/state.ts';
 import type { Value } from '../interpreter/variable.ts';
 import { editText } from './edits.ts';
 import { joinSegments } from './fields.ts';
-import { literalSegments } from './literal.ts';
+import { append, literalSegments } from './literal.ts';
 import { lookupParameter, type Parameter, type ParameterPart } from './parameter.ts';
 import { type Collector, expandParts, unknownAt } from './segments.ts';
 import { arrayItems, fieldSeparators, isName, lookupVariable, scalarOf, setVariable } from './variables.ts';
@@ -231,7 +231,7 @@ function operand(
 ): void {
   const before = out.segments.length;
   if (word.parts === undefined)
-    out.segments.push(...literalSegments(context.code, word.pos, word.end, quoted ? 'double' : 'none'));
+    append(out.segments, literalSegments(context.code, word.pos, word.end, quoted ? 'double' : 'none'));
   else expandParts(word.parts, quoted ? 'double' : 'none', out, machine, state, context);
   if (quoted) return;
   // Unquoted blanks in the operand split words, as the result of an expansion does.

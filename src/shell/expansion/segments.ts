@@ -6,8 +6,9 @@ import type { WordPart } from '../interpreter/nodes.ts';
 import type { State } from '../interpreter/state.ts';
 import { decodeEscapes } from './ansi-c.ts';
 import { evaluate } from './arithmetic.ts';
-import { literalSegments, type Quoting } from './literal.ts';
+import { append, literalSegments, type Quoting } from './literal.ts';
 import { expandParameter } from './operations.ts';
+import { isLong } from './variables.ts';
 
 const DEEPEST = 40;
 
@@ -21,7 +22,7 @@ export interface Collector {
 export function expandWord(word: Word, machine: Machine, state: State, context: Context): Expansion {
   const out: Collector = { segments: [], assumed: false };
   if (word.parts === undefined)
-    out.segments.push(...literalSegments(context.code, word.pos, word.end, 'none'));
+    append(out.segments, literalSegments(context.code, word.pos, word.end, 'none'));
   else expandParts(word.parts, 'none', out, machine, state, context);
   return out;
 }
@@ -35,7 +36,7 @@ export function expandHereDocument(
 ): Expansion {
   const out: Collector = { segments: [], assumed: false };
   if (body.parts === undefined)
-    out.segments.push(...literalSegments(context.code, body.pos, body.end, 'here-document'));
+    append(out.segments, literalSegments(context.code, body.pos, body.end, 'here-document'));
   else expandParts(body.parts, 'here-document', out, machine, state, context);
   return out;
 }
@@ -68,7 +69,7 @@ function expandPart(
     case 'SingleQuoted':
       // Within double quotes and here-documents (`${X:-'v'}`) they are ordinary characters.
       if (quoted) {
-        out.segments.push(...literalSegments(code, part.pos, part.end, quoting));
+        append(out.segments, literalSegments(code, part.pos, part.end, quoting));
         return;
       }
       out.segments.push({ kind: 'quotes' });
@@ -106,7 +107,7 @@ function expandPart(
       return;
     default:
       // Literals, globs, and in a place where they are not expanded also braces and extended globs.
-      out.segments.push(...literalSegments(code, part.pos, part.end, quoting));
+      append(out.segments, literalSegments(code, part.pos, part.end, quoting));
   }
 }
 
@@ -124,7 +125,8 @@ function doubleQuoted(
   const [only] = parts;
   const vanishes = inner.segments.length === 0 && parts.length === 1 && only !== undefined && isList(only);
   if (vanishes) return;
-  out.segments.push({ kind: 'quotes' }, ...inner.segments);
+  out.segments.push({ kind: 'quotes' });
+  for (const segment of inner.segments) out.segments.push(segment);
 }
 
 function isList(part: WordPart): boolean {
@@ -143,7 +145,7 @@ function substitute(
 ): TracedText {
   const { code } = context;
   const deeper: Context = { ...context, depth: context.depth + 1, tested: false };
-  if (deeper.depth > DEEPEST || part.script === undefined || machine.exhausted)
+  if (deeper.depth > DEEPEST || !machine.spend(1 + (part.text.length >> 7)) || part.script === undefined)
     return unknownAt(code, part, 'the substitution is too deep to follow');
   const inner = part.text.startsWith('`')
     ? backquoted(part, code, quoting, state)
@@ -153,6 +155,7 @@ function substitute(
   );
   const end = printed.text.replace(/\n+$/, '').length;
   const text = printed.slice(0, end);
+  if (isLong(text)) return unknownAt(code, part, 'it is too long to follow');
   return text.length === 1 && !text.isKnown ? unknownAt(code, part, text.unknowns[0]?.because ?? '') : text;
 }
 
@@ -239,7 +242,7 @@ function dashBrace(
     state,
     context,
   );
-  out.segments.push(...literalSegments(context.code, end, part.end, 'double'));
+  append(out.segments, literalSegments(context.code, end, part.end, 'double'));
   return true;
 }
 

@@ -4,7 +4,10 @@ import { UNSET, type Value, type Variable, variable } from '../interpreter/varia
 
 /** Longer values, or values of more parts, are given up as unknown, so that appending in a loop stays linear. */
 const LONGEST_VALUE = 65_536;
-const MOST_RUNS = 512;
+const MOST_RUNS = 256;
+const MOST_ITEMS = 512;
+
+const TOO_LONG: Value = { kind: 'unknown', because: 'the value is too long to follow' };
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -52,9 +55,19 @@ export function setVariable(state: State, name: string, value: Value, assumed = 
 }
 
 function bounded(value: Value): Value {
+  if (value.kind === 'array') return value.items.size > MOST_ITEMS ? TOO_LONG : value;
   if (value.kind !== 'scalar') return value;
-  if (value.text.length <= LONGEST_VALUE && value.text.runs.length <= MOST_RUNS) return value;
-  return { kind: 'unknown', because: 'the value is too long to follow' };
+  return isLong(value.text) ? TOO_LONG : value;
+}
+
+/** Whether a text is too long, or of too many parts, to be followed. */
+export function isLong(text: TracedText): boolean {
+  return text.length > LONGEST_VALUE || text.runs.length > MOST_RUNS;
+}
+
+/** Whether a value was given up for its length; what is appended to it is lost as well. */
+export function isTooLong(value: Value): boolean {
+  return value === TOO_LONG;
 }
 
 function transformed(value: Value, old: Variable | undefined): Value {

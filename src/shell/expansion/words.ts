@@ -6,9 +6,13 @@ import type { Word } from '../interpreter/nodes.ts';
 import type { State } from '../interpreter/state.ts';
 import { expandBraces } from './braces.ts';
 import { joinSegments, splitFields } from './fields.ts';
-import { expandGlob, fieldText } from './globs.ts';
+import { expandGlob } from './globs.ts';
 import { expandWord } from './segments.ts';
 import { fieldSeparators, lookupVariable, scalarOf } from './variables.ts';
+
+/** What Linux allows for one word. */
+const LONGEST_WORD = 131_072;
+const MOST_WORDS = 20_000;
 
 /** Words after brace expansion, expansion, splitting and globbing. */
 export function expandFields(
@@ -20,8 +24,13 @@ export function expandFields(
   const fields: TracedText[] = [];
   for (const word of words) {
     if (state.flow !== undefined) return fields;
-    if (!machine.spend() && fields.length > 10_000) return fields;
-    fields.push(...expandOne(word, machine, state, context));
+    for (const field of expandOne(word, machine, state, context)) fields.push(field);
+    if (fields.length > MOST_WORDS) {
+      const at = context.code.locate(word.pos, word.end);
+      const rest =
+        at === undefined ? [] : [TracedText.unknown('many words', 'there are too many to follow', at, true)];
+      return [...fields.slice(0, MOST_WORDS), ...rest];
+    }
   }
   return fields;
 }
@@ -39,9 +48,16 @@ function expandOne(word: Word, machine: Machine, state: State, context: Context)
 }
 
 function finish(segments: readonly Segment[], machine: Machine, state: State): readonly TracedText[] {
-  return splitFields(segments, fieldSeparators(state)).flatMap((field) =>
-    field.parts.length === 0 ? [fieldText(field)] : expandGlob(field, machine, state),
-  );
+  return splitFields(segments, fieldSeparators(state)).flatMap((field) => {
+    if (field.parts.length === 0) return [TracedText.empty];
+    return expandGlob(field, machine, state).map(shortened);
+  });
+}
+
+/** A word too long to be followed, which no program takes anyway (MAX_ARG_STRLEN), is an unknown one. */
+function shortened(word: TracedText): TracedText {
+  const at = word.length > LONGEST_WORD ? word.locate() : undefined;
+  return at === undefined ? word : TracedText.unknown('a very long word', 'it is too long to follow', at);
 }
 
 /** A raw word that is not one of the parser's, such as one that brace expansion made: parsed anew, with its places. */

@@ -1,7 +1,7 @@
 import { TracedText } from '../../text/traced-text.ts';
 import { evaluateText } from '../expansion/arithmetic.ts';
 import { arrayIndex } from '../expansion/parameter.ts';
-import { lookupVariable, nextIndex, resolveName, setVariable } from '../expansion/variables.ts';
+import { isTooLong, lookupVariable, nextIndex, setVariable } from '../expansion/variables.ts';
 import { expandSingle } from '../expansion/words.ts';
 import type { Context, Machine } from './machine.ts';
 import type { Assignment, Word } from './nodes.ts';
@@ -12,6 +12,7 @@ import type { Value } from './variable.ts';
 export function assign(node: Assignment, machine: Machine, state: State, context: Context): void {
   const old = lookupVariable(state, node.name);
   if (node.value?.type === 'ArrayValue') {
+    if (node.append === true && isTooLong(old.value)) return;
     const items = arrayOf(node.value.elements, node.append === true, old.value, machine, state, context);
     if (state.flow === undefined) setVariable(state, node.name, { kind: 'array', ...items });
     return;
@@ -137,5 +138,3 @@ function arrayOf(
   }
   return { items, associative };
 }
-
-export { resolveName };

@@ -1,5 +1,5 @@
 import { compilePattern, matchesPattern, type QuotedText } from '../expansion/pattern.ts';
-import { mergeStates } from './join.ts';
+import { collect, mergeStates } from './join.ts';
 import type { Context, Machine } from './machine.ts';
 import type { Compound, Word } from './nodes.ts';
 import type { State } from './state.ts';
@@ -30,11 +30,17 @@ export function runCase(node: CaseNode, state: State, machine: Machine, context:
     const live = left.filter((s) => s.flow === undefined);
     if (item.terminator === ';&') {
       falling = live;
-      done.push(...left.filter((s) => s.flow !== undefined));
+      collect(
+        done,
+        left.filter((s) => s.flow !== undefined),
+      );
     } else if (item.terminator === ';;&') {
       open = [...open, ...live];
-      done.push(...left.filter((s) => s.flow !== undefined));
-    } else done.push(...left);
+      collect(
+        done,
+        left.filter((s) => s.flow !== undefined),
+      );
+    } else collect(done, left);
   }
   return mergeStates([...done, ...falling, ...open]);
 }

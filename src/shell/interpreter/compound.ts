@@ -3,7 +3,7 @@ import { evaluate } from '../expansion/arithmetic.ts';
 import { setVariable } from '../expansion/variables.ts';
 import { runCase } from './case.ts';
 import { conditionOf } from './conditions.ts';
-import { mergeStates } from './join.ts';
+import { collect, mergeStates } from './join.ts';
 import type { Context, Machine } from './machine.ts';
 import type { Compound, Statement } from './nodes.ts';
 import type { State, Status } from './state.ts';
@@ -71,18 +71,18 @@ function runIf(node: Node<'If'>, state: State, machine: Machine, context: Contex
     open = [];
     for (const current of tested) {
       if (current.flow !== undefined) done.push(current);
-      else if (current.status === 0) done.push(...machine.statements(then.commands, [current], branch));
+      else if (current.status === 0) collect(done, machine.statements(then.commands, [current], branch));
       else if (typeof current.status === 'number') open.push(current);
       else {
         const otherwise = current.clone();
         otherwise.status = 1;
         open.push(otherwise);
-        done.push(...machine.statements(then.commands, [current], branch));
+        collect(done, machine.statements(then.commands, [current], branch));
       }
     }
     if (open.length === 0) return mergeStates(done);
   }
-  if (node.else !== undefined) done.push(...machine.statements(node.else.commands, open, branch));
+  if (node.else !== undefined) collect(done, machine.statements(node.else.commands, open, branch));
   else for (const current of open) done.push(withStatus(current, 0));
   return mergeStates(done);
 }
@@ -143,7 +143,7 @@ function runWhile(
       sortRound(machine.statements(body, [current], inner), next, done);
       if (decided)
         for (const after of next) (tops.some((top) => isStill(top, after)) ? done : going).push(after);
-      else done.push(...next);
+      else collect(done, next);
     }
     going = mergeStates(going);
   }

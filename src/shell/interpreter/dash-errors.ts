@@ -15,11 +15,18 @@ export function firstDashError(script: ParsedScript, text: string): number | und
     if (node === undefined) break;
     const at = errorAt(node, text);
     if (at !== undefined && (first === undefined || at < first)) first = at;
+    if (!mayHoldError(node)) continue;
     forEachChild(node, (child) => {
       stack.push(child);
     });
   }
   return first;
+}
+
+/** Substitutions are judged when they run: to parse them here would take the square of their nesting. */
+function mayHoldError(node: Node): boolean {
+  if (node.type === 'CommandExpansion' || node.type === 'HereDoc') return false;
+  return node.type !== 'Word' || /[<>?*+@!]\(/.test(node.text);
 }
 
 function errorAt(node: Node, text: string): number | undefined {

@@ -1,5 +1,6 @@
 import { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { isLong } from '../expansion/variables.ts';
 import type { Machine } from './machine.ts';
 import type { State } from './state.ts';
 
@@ -30,4 +31,12 @@ export function textOfFile(path: string, state: State, machine: Machine): Traced
   if (found === undefined) return 'unknown';
   if (found === 'missing') return 'missing';
   return found instanceof SourceFile ? TracedText.source(found, 0, found.text.length) : found;
+}
+
+/** Writes text to a file of the script's; what grows too long is given up. */
+export function writeFile(path: string, text: TracedText, append: boolean, state: State): void {
+  const before = append ? state.files.get(path) : undefined;
+  if (before === 'unknown') return;
+  const whole = before === undefined ? text : TracedText.concat([before, text]);
+  state.files.set(path, append && isLong(whole) ? 'unknown' : whole);
 }

@@ -1,13 +1,14 @@
 import { TracedText } from '../../text/traced-text.ts';
 import { lookupVariable } from '../expansion/variables.ts';
-import type { Output, SharedMap, State } from './state.ts';
+import type { SharedMap } from './shared-map.ts';
+import type { Output, State } from './state.ts';
 import { sameText, sameValue, type Variable } from './variable.ts';
 
 /** More states than these are made one, in which what differs is unknown. */
-const MOST_STATES = 12;
+const MOST_STATES = 8;
 
 /** Takes states together that no later command can tell apart, and all of them where there are too many. */
-export function mergeStates(states: readonly State[]): State[] {
+export function mergeStates(states: readonly State[], most = MOST_STATES): State[] {
   if (states.length < 2) return [...states];
   const kept: State[] = [];
   for (const state of states) {
@@ -16,9 +17,18 @@ export function mergeStates(states: readonly State[]): State[] {
     else absorb(twin, state);
   }
   const live = kept.filter((state) => state.flow === undefined);
-  if (live.length > MOST_STATES)
+  if (live.length > most)
     return [widen(live), ...kept.filter((state) => state.flow !== undefined).slice(0, 4)];
-  return kept.length > 2 * MOST_STATES ? kept.slice(0, 2 * MOST_STATES) : kept;
+  return kept.length > 2 * most ? kept.slice(0, 2 * most) : kept;
+}
+
+/** Adds states to those collected so far, merging before they become many. */
+export function collect(collected: State[], states: readonly State[]): void {
+  for (const state of states) collected.push(state);
+  if (collected.length <= 2 * MOST_STATES) return;
+  const merged = mergeStates(collected);
+  collected.length = 0;
+  for (const state of merged) collected.push(state);
 }
 
 function sameState(a: State, b: State): boolean {
@@ -70,14 +80,23 @@ function sameVariable(a: Variable, b: Variable): boolean {
   return a === b || (a.exported === b.exported && a.assumed === b.assumed && sameValue(a.value, b.value));
 }
 
+/** Copies that went their own ways are only compared while that is cheap; they count as different then. */
+const MOST_COMPARED = 300;
+
 function sameMap<V>(a: SharedMap<V>, b: SharedMap<V>, same: (a: V, b: V) => boolean): boolean {
-  if (a.isSame(b)) return true;
+  if (a === b) return true;
   if (a.size !== b.size) return false;
-  for (const [key, value] of a) {
-    const other = b.get(key);
-    if (other === undefined || !same(value, other)) return false;
+  const keys = a.changedKeys(b) ?? (a.size > MOST_COMPARED ? undefined : keysOf(a));
+  if (keys === undefined) return false;
+  for (const key of keys) {
+    const [left, right] = [a.get(key), b.get(key)];
+    if (left !== right && (left === undefined || right === undefined || !same(left, right))) return false;
   }
   return true;
+}
+
+function keysOf<V>(...maps: readonly SharedMap<V>[]): ReadonlySet<string> {
+  return new Set(maps.flatMap((map) => [...map].map(([key]) => key)));
 }
 
 /** What `other` did happened on one of the ways to the joint state. */
@@ -88,9 +107,11 @@ function absorb(state: State, other: State): void {
 
 /** Counts of both; the greater where they differ, since only one way is taken. */
 export function joinCounts(state: State, other: State): void {
-  if (state.counts.isSame(other.counts)) return;
-  for (const [key, count] of other.counts)
+  const keys = state.counts.changedKeys(other.counts) ?? keysOf(other.counts);
+  for (const key of keys) {
+    const count = other.counts.get(key) ?? 0;
     if (count > (state.counts.get(key) ?? 0)) state.counts.set(key, count);
+  }
 }
 
 /** One state for many: what they agree on, and `unknown` for the rest. */
@@ -113,9 +134,7 @@ function widen(states: readonly State[]): State {
 }
 
 function widenVariables(state: State, other: State): void {
-  if (state.variables.isSame(other.variables)) return;
-  const names = new Set([...state.variables].map(([name]) => name));
-  for (const [name] of other.variables) names.add(name);
+  const names = state.variables.changedKeys(other.variables) ?? keysOf(state.variables, other.variables);
   for (const name of names) {
     const a = lookupVariable(state, name);
     const b = lookupVariable(other, name);

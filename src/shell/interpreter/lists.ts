@@ -18,7 +18,9 @@ export function runStatements(
       if (state.flow !== undefined || state.options.noexec) next.push(state);
       else next.push(...runStatement(statement, state, machine, forked(context, current.length)));
     }
-    current = mergeStates(next);
+    if (next.length > 1) machine.spend(4 * next.length);
+    // Once the budget is used up, ways through the script are no longer kept apart.
+    current = machine.exhausted ? mergeStates(next, 1) : mergeStates(next);
   }
   return current;
 }

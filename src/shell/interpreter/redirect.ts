@@ -1,7 +1,7 @@
 import { TracedText } from '../../text/traced-text.ts';
 import { joinSegments } from '../expansion/fields.ts';
 import { expandHereDocument } from '../expansion/segments.ts';
-import { resolvePath, textOfFile } from './file-access.ts';
+import { resolvePath, textOfFile, writeFile } from './file-access.ts';
 import type { Context, Machine } from './machine.ts';
 import type { Redirection } from './nodes.ts';
 import { printedText } from './output.ts';
@@ -120,11 +120,7 @@ function store(target: Target, state: State, machine: Machine, context: Context)
   const text = printedText(state.output);
   const path = resolvePath(target.path, state);
   if (path === undefined) return;
-  const before = target.append ? state.files.get(path) : undefined;
-  state.files.set(
-    path,
-    before === undefined ? text : before === 'unknown' ? 'unknown' : TracedText.concat([before, text]),
-  );
+  writeFile(path, text, target.append, state);
   const at = context.code.locate(target.at.pos, target.at.end);
   machine.write(
     { path: target.path, text, append: target.append, at, conditional: context.conditional },

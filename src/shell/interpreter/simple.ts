@@ -39,11 +39,7 @@ function runParts(parts: Parts, state: State, machine: Machine, context: Context
     );
   }
   if (parts.words.length === 0) state.status = 0;
-  const words = parts.words.flatMap((word) =>
-    word.type === 'Word'
-      ? machine.fields([word], state, context)
-      : expandRaw(context.code.slice(word.pos, word.end), machine, state, context),
-  );
+  const words = expandWords(parts.words, machine, state, context);
   if (state.flow?.kind === 'skip') {
     state.flow = undefined;
     state.status = 1;
@@ -59,6 +55,22 @@ function runParts(parts: Parts, state: State, machine: Machine, context: Context
   }
   return withAssignments(parts.assignments, words, state, machine, context, () =>
     withRedirections(parts.redirections, state, machine, context, () => machine.argv(words, state, context)),
+  );
+}
+
+/** An assignment after the command's name is an ordinary word. */
+function expandWords(
+  items: readonly (Word | Assignment)[],
+  machine: Machine,
+  state: State,
+  context: Context,
+): readonly TracedText[] {
+  const words = items.filter((item) => item.type === 'Word');
+  if (words.length === items.length) return machine.fields(words, state, context);
+  return items.flatMap((item) =>
+    item.type === 'Word'
+      ? machine.fields([item], state, context)
+      : expandRaw(context.code.slice(item.pos, item.end), machine, state, context),
   );
 }
 

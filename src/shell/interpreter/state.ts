@@ -3,6 +3,7 @@ import type { Environment } from '../invocation.ts';
 import type { ShellDialect } from '../wrappers/step.ts';
 import type { Code } from './code.ts';
 import type { FunctionBody } from './nodes.ts';
+import { SharedMap } from './shared-map.ts';
 import type { Variable } from './variable.ts';
 
 export interface ShellFunction {
@@ -52,61 +53,6 @@ export const DEFAULT_OPTIONS: ShellOptions = {
   aliases: false,
   allexport: false,
 };
-
-/** A map that copies share until one of them writes. */
-export class SharedMap<V> {
-  #entries: Map<string, V>;
-  #shared = false;
-
-  constructor(entries: Map<string, V> = new Map()) {
-    this.#entries = entries;
-  }
-
-  get(key: string): V | undefined {
-    return this.#entries.get(key);
-  }
-
-  has(key: string): boolean {
-    return this.#entries.has(key);
-  }
-
-  get size(): number {
-    return this.#entries.size;
-  }
-
-  [Symbol.iterator](): IterableIterator<[string, V]> {
-    return this.#entries[Symbol.iterator]();
-  }
-
-  set(key: string, value: V): void {
-    this.#own();
-    this.#entries.set(key, value);
-  }
-
-  delete(key: string): void {
-    if (!this.#entries.has(key)) return;
-    this.#own();
-    this.#entries.delete(key);
-  }
-
-  clone(): SharedMap<V> {
-    this.#shared = true;
-    const copy = new SharedMap(this.#entries);
-    copy.#shared = true;
-    return copy;
-  }
-
-  /** Whether both are the same copy, unwritten since. */
-  isSame(other: SharedMap<V>): boolean {
-    return this.#entries === other.#entries;
-  }
-
-  #own(): void {
-    if (!this.#shared) return;
-    this.#entries = new Map(this.#entries);
-    this.#shared = false;
-  }
-}
 
 /** One state that a shell may be in. Forked where a test cannot be decided. */
 export class State {

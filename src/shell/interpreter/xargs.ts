@@ -6,6 +6,8 @@ import type { Context, Machine } from './machine.ts';
 import type { State } from './state.ts';
 
 const MOST_COMMANDS = 200;
+/** Input of more parts is given up. */
+const MOST_PARTS = 2000;
 
 /** `xargs`: the command with the words of the input; an unknown part where the input is not known. */
 export function runXargs(
@@ -60,7 +62,8 @@ function inputText(options: XargsOptions, state: State, machine: Machine): Trace
   const { input } = state;
   if (input === 'unknown') return undefined;
   state.input = 'empty';
-  return input === 'empty' ? TracedText.empty : input.text.slice(input.from);
+  if (input === 'empty') return TracedText.empty;
+  return input.text.runs.length > MOST_PARTS ? undefined : input.text.slice(input.from);
 }
 
 function lines(text: TracedText): readonly TracedText[] {

@@ -3,6 +3,9 @@ import { textOfFile } from '../interpreter/file-access.ts';
 import type { Machine } from '../interpreter/machine.ts';
 import type { State } from '../interpreter/state.ts';
 
+/** Text of more parts is not cut up line by line. */
+const MOST_PARTS = 1000;
+
 /** What a filter reads: the named files, else the standard input. `undefined` where a part is not known. */
 export function readInput(
   files: readonly TracedText[],
@@ -23,7 +26,8 @@ export function readInput(
     if (text === 'unknown') return undefined;
     if (text !== 'missing') texts.push(text);
   }
-  return TracedText.concat(texts);
+  const text = TracedText.concat(texts);
+  return text.runs.length > MOST_PARTS ? undefined : text;
 }
 
 /** The lines of a text, without their breaks. */

@@ -1,7 +1,7 @@
 import { TracedText } from '../../text/traced-text.ts';
 import type { Builtin } from '../builtins/builtin.ts';
 import { setStatus } from '../builtins/control.ts';
-import { resolvePath } from '../interpreter/file-access.ts';
+import { resolvePath, writeFile } from '../interpreter/file-access.ts';
 import { implied, print, printUnknown } from '../interpreter/output.ts';
 import { hasOption, optionValue, readOptions } from '../wrappers/options.ts';
 import { readInput } from './input.ts';
@@ -55,11 +55,7 @@ export const tee: Builtin = (words, state, machine, context) => {
     const path = word.known;
     const resolved = path === undefined ? undefined : resolvePath(path, state);
     if (path === undefined || resolved === undefined || path.startsWith('/dev/')) continue;
-    const before = append ? state.files.get(resolved) : undefined;
-    state.files.set(
-      resolved,
-      before === undefined ? text : before === 'unknown' ? before : TracedText.concat([before, text]),
-    );
+    writeFile(resolved, text, append, state);
     machine.write({ path, text, append, at: word.locate(), conditional: context.conditional }, state);
   }
   print(state, text);

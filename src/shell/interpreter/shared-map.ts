@@ -1,0 +1,62 @@
+/** Writes that a copy keeps for itself before it makes a map of its own. */
+const MOST_CHANGES = 64;
+
+/**
+ * A map that copies share: a common base and the few changes since. A copy costs as much as its changes, so
+ * that thousands of subshells and forks over many variables stay cheap.
+ */
+export class SharedMap<V> {
+  #base: ReadonlyMap<string, V> = new Map();
+  /** `undefined` marks what is deleted. */
+  #changes = new Map<string, V | undefined>();
+  #size = 0;
+
+  get(key: string): V | undefined {
+    return this.#changes.has(key) ? this.#changes.get(key) : this.#base.get(key);
+  }
+
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  *[Symbol.iterator](): IterableIterator<[string, V]> {
+    for (const [key, value] of this.#base) if (!this.#changes.has(key)) yield [key, value];
+    for (const [key, value] of this.#changes) if (value !== undefined) yield [key, value];
+  }
+
+  set(key: string, value: V): void {
+    if (!this.has(key)) this.#size++;
+    this.#changes.set(key, value);
+    if (this.#changes.size > MOST_CHANGES + (this.#base.size >> 2)) this.#settle();
+  }
+
+  delete(key: string): void {
+    if (!this.has(key)) return;
+    this.#size--;
+    this.#changes.set(key, undefined);
+  }
+
+  clone(): SharedMap<V> {
+    if (this.#changes.size > MOST_CHANGES) this.#settle();
+    const copy = new SharedMap<V>();
+    copy.#base = this.#base;
+    copy.#changes = new Map(this.#changes);
+    copy.#size = this.#size;
+    return copy;
+  }
+
+  /** The keys at which two copies may differ; `undefined` where they have nothing in common. */
+  changedKeys(other: SharedMap<V>): ReadonlySet<string> | undefined {
+    if (this.#base !== other.#base) return undefined;
+    return new Set([...this.#changes.keys(), ...other.#changes.keys()]);
+  }
+
+  #settle(): void {
+    this.#base = new Map(this);
+    this.#changes = new Map();
+  }
+}
