@@ -56,20 +56,26 @@ export function discover(repository: SearchableRepository, options: DiscoveryOpt
     if (byPath.length === 0 && !isWorthSniffing(relative)) continue;
     looked++;
     const names = named !== undefined || WORD.test(relative) || repository.names(path, WORD);
-    if (byPath.length > 0) {
-      for (const format of byPath) {
-        if (names) take(format, path);
-        else waiting.push({ format, path });
-      }
-    } else if (names) {
-      for (const format of formatsByContent(repository, path, options.formats, unreadable))
+    for (const format of byPath) {
+      if (names) take(format, path);
+      else waiting.push({ format, path });
+    }
+    // A path can mislead: a memcached.conf may hold a unit's environment or a supervisord program.
+    if (names && named === undefined && !byPath.some((format) => reads(repository, format, path))) {
+      for (const format of formatsByContent(repository, path, options.formats, unreadable)) {
         take(format, path);
+      }
     }
   }
   for (const { format, path } of waiting) {
     if (foldersThatMatter.has(folderKey(format, path))) take(format, path);
   }
   return { files, unreadable, looked };
+}
+
+function reads(repository: SearchableRepository, format: Format, path: string): boolean {
+  const read = repository.read(path);
+  return !isReadable(read) || format.hasContent(read.text, path);
 }
 
 function formatsByContent(

@@ -25,7 +25,7 @@ const MACHINE: ReaderMachine = {
  * systemd-memcached-wrapper under systemd and by start-memcached under sysvinit.
  */
 export const debianConf: Format = {
-  name: 'debian-conf',
+  name: 'memcached-conf',
   title: 'memcached.conf of Debian and Ubuntu',
   hasPath: isConfPath,
   hasContent: (text) => readsLikeConf(text),
