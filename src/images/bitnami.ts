@@ -19,9 +19,11 @@ export function bitnamiCommandLine(
   process: readonly TracedText[],
   environment: Environment,
 ): readonly TracedText[] {
-  const isEntrypoint = /(?:^|\/)(?:app-)?entrypoint\.sh$/.test(process[0]?.known ?? '');
+  const isEntrypoint = /^\/(?:(?:app-)?|opt\/bitnami\/scripts\/memcached\/)entrypoint\.sh$/.test(
+    process[0]?.known ?? '',
+  );
   const words = isEntrypoint ? process.slice(1) : process;
-  const runsScript = /(?:^|\/)run\.sh$/.test(words[0]?.known ?? '');
+  const runsScript = /^\/(?:opt\/bitnami\/scripts\/memcached\/)?run\.sh$/.test(words[0]?.known ?? '');
   return runsScript ? [...fromVariables(image, environment), ...words.slice(1)] : words;
 }
 

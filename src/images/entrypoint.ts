@@ -17,7 +17,8 @@ export interface EntrypointResult {
 /** Deepest chain of scripts that start each other. */
 const DEEPEST = 5;
 /** The scripts of known images, which are read as what they do. */
-const ENTRYPOINT = /(?:^|[/-])(?:entrypoint|run)\.sh$/;
+const OWN_SCRIPT =
+  /^(?:(?:\/usr\/local\/bin\/)?docker-entrypoint\.sh|\/(?:app-)?entrypoint\.sh|entrypoint\.sh|\/run\.sh|\/opt\/bitnami\/scripts\/memcached\/(?:entrypoint|run)\.sh)$/;
 
 /**
  * Runs a container's process in the mind: the entrypoint script of the official image puts `memcached`
@@ -75,7 +76,7 @@ function runsItsArguments(program: TracedText, rest: readonly TracedText[]): boo
 /** What the reader of shell text may look at: files of the image; only memcached and entrypoint scripts matter. */
 function readOptions(image: ImageConfig | undefined): ReadOptions {
   return {
-    interest: (name) => isMemcachedProgram(name) || ENTRYPOINT.test(name),
+    interest: (name) => isMemcachedProgram(name) || /(?:entrypoint|run)\.sh$/.test(name),
     files: (path) => image?.fileAt?.(path.startsWith('/') ? path : `./${path}`),
   };
 }
@@ -98,7 +99,7 @@ function onlyMemcached(
   depth: number,
 ): readonly Invocation[] {
   if (isMemcachedProgram(invocation.name)) return [invocation];
-  if (image === undefined || !ENTRYPOINT.test(invocation.program.known ?? '')) return [];
+  if (image === undefined || !OWN_SCRIPT.test(invocation.program.known ?? '')) return [];
   const inner = started(image, [invocation.program, ...invocation.argv], environment, depth + 1);
   return inner.map((found) => ({ ...found, conditional: found.conditional || invocation.conditional }));
 }
@@ -111,8 +112,7 @@ function executed(
 ): readonly TracedText[] {
   if (image.convention === 'bitnami') return bitnamiCommandLine(image, [program, ...rest], environment);
   const hasScript = image.convention === 'official' || image.convention === 'unknown';
-  if (!hasScript || !/(?:^|\/)(?:docker-)?entrypoint\.sh$/.test(program.known ?? ''))
-    return [program, ...rest];
+  if (!hasScript || !OWN_SCRIPT.test(program.known ?? '')) return [program, ...rest];
   const first = rest[0];
   const isOption = first !== undefined && (first.text.startsWith('-') || first.runs[0]?.kind === 'unknown');
   return isOption ? [TracedText.decoded('memcached', image.at), ...rest] : rest;
@@ -129,9 +129,9 @@ function unresolvedProcess(
   if (program === undefined || at === undefined) return undefined;
   if (!program.isKnown)
     return { because: `its entrypoint ${program.unknowns[0]?.name ?? ''} cannot be known`, at };
-  const script = process.find((word, index) => index < 2 && /\.sh$|entrypoint$/.test(word.text));
-  if (script === undefined || image.fileAt?.(script.text) !== undefined) return undefined;
-  const place = script.locate();
-  if (place === undefined || ENTRYPOINT.test(script.text)) return undefined;
+  const script = OWN_SCRIPT.test(program.text) ? process[1] : program;
+  const place = script?.locate();
+  if (script === undefined || place === undefined || !/\.sh$|entrypoint$/.test(script.text)) return undefined;
+  if (OWN_SCRIPT.test(script.text) || image.fileAt?.(script.text) !== undefined) return undefined;
   return { because: `it runs ${script.text}, which is not in this repository`, at: place };
 }
