@@ -1,13 +1,14 @@
 import ipaddr from 'ipaddr.js';
+import { remember } from './remember.ts';
 
 /**
  * Reads an IP literal as getaddrinfo does: IPv4 as `inet_aton` (`127.1`, `0x7f.1`, `2130706433` and octal
  * `0177.0.0.1` are all 127.0.0.1), IPv6 as `inet_pton` with an optional `%zone`. Returns the canonical
  * spelling, or `undefined` for what getaddrinfo would look up as a name.
  */
-export function parseAddress(text: string): string | undefined {
-  return text.includes(':') ? parseIPv6(text) : parseIPv4(text);
-}
+export const parseAddress: (text: string) => string | undefined = remember((text) =>
+  text.includes(':') ? parseIPv6(text) : parseIPv4(text),
+);
 
 /**
  * `inet_aton`: one to four parts, each decimal, octal or hexadecimal; the last one fills the remaining

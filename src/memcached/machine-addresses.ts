@@ -1,8 +1,11 @@
 import ipaddr from 'ipaddr.js';
 import { parseAddress } from './address.ts';
 import type { Machine } from './prediction.ts';
+import { remember } from './remember.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+const parse: (ip: string) => Address = remember((ip) => ipaddr.parse(ip));
 
 /** An address of an interface, or a whole range. */
 interface Local {
@@ -23,7 +26,7 @@ const parsed = new WeakMap<readonly string[], readonly Local[]>();
  */
 export function canBind(spelled: string, machine: Machine): boolean {
   const [ip = '', zone] = spelled.split('%');
-  const address = ipaddr.parse(ip);
+  const address = parse(ip);
   if (address instanceof ipaddr.IPv6) {
     if (address.isIPv4MappedAddress()) return canBind(address.toIPv4Address().toString(), machine);
     if (ip === '::') return true;
@@ -66,7 +69,7 @@ function localsOf(addresses: readonly string[]): readonly Local[] {
 }
 
 /** Reads `10.0.0.5`, `10.0.0.5/24`, `127.0.0.0/8`, `fe80::5%eth0`; `undefined` for anything else. */
-export function parseLocal(text: string): Local | undefined {
+export const parseLocal: (text: string) => Local | undefined = remember((text) => {
   const [spelled = '', prefix] = text.split('/');
   const [ip, zone] = (parseAddress(spelled) ?? '').split('%');
   if (ip === undefined || ip === '') return undefined;
@@ -86,4 +89,4 @@ export function parseLocal(text: string): Local | undefined {
       ? ipaddr.IPv4.broadcastAddressFromCIDR(cidr).toString()
       : undefined;
   return { network, bits, single, zone, broadcast };
-}
+});
