@@ -34,8 +34,8 @@ export function runExplain(name: string, host: Host): number {
       name.toLowerCase(),
       RULES.flatMap((known) => [known.name, known.id.toLowerCase()]),
     );
-    const hint = guess === undefined ? 'memcached-guard rules lists them' : `did you mean ${guess}?`;
-    throw new UserError(`There is no rule "${name}"; ${hint}.`);
+    const hint = guess === undefined ? 'memcached-guard rules lists them.' : `did you mean ${guess}?`;
+    throw new UserError(`There is no rule "${name}"; ${hint}`);
   }
   host.print(page(rule));
   return 0;
