@@ -16,11 +16,15 @@ export interface Target {
  * begin with it; files, several folders and standard input are parts of the repository in the working directory.
  */
 export async function resolvePaths(command: CheckCommand, host: Host): Promise<Target> {
-  const paths = command.paths.length === 0 ? ['.'] : command.paths.map((path) => path.replaceAll('\\', '/'));
+  const paths =
+    command.paths.length === 0
+      ? ['.']
+      : command.paths.map((path) => path.replaceAll('\\', '/').replace(/\/{2,}/g, '/'));
   if (paths.includes('-')) return standardInput(command, host);
   const [first] = paths;
   if (paths.length === 1 && first !== undefined && isFolder(first, host)) {
-    return { repository: openRepository(host.fileSystem, absolute(first, host), prefixOf(first)) };
+    const folder = absolute(first, host);
+    return { repository: openRepository(host.fileSystem, folder, prefixOf(folder, host)) };
   }
   const repository = openRepository(host.fileSystem, host.workingDirectory);
   const only = paths.flatMap((path) => {
@@ -71,7 +75,8 @@ function absolute(path: string, host: Host): string {
   return relative === '' ? host.workingDirectory : `${host.workingDirectory}/${relative}`;
 }
 
-function prefixOf(path: string): string {
-  const relative = path.replace(/^(\.\/)+|^\.$/, '').replace(/\/$/, '');
-  return relative === '' ? '' : `${relative}/`;
+/** Empty for a folder outside the working directory, too: its paths are those inside it. */
+function prefixOf(folder: string, host: Host): string {
+  const base = `${host.workingDirectory.replace(/\/$/, '')}/`;
+  return folder.startsWith(base) && !folder.includes('/../') ? `${folder.slice(base.length)}/` : '';
 }

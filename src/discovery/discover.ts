@@ -68,7 +68,8 @@ export function discover(repository: SearchableRepository, options: DiscoveryOpt
     }
   }
   for (const { format, path } of waiting) {
-    if (foldersThatMatter.has(folderKey(format, path))) take(format, path);
+    const wanted = format.readsAll ? files.size > 0 : foldersThatMatter.has(folderKey(format, path));
+    if (wanted) take(format, path);
   }
   return { files, unreadable, looked };
 }

@@ -8,6 +8,11 @@ export interface Format {
   readonly name: string;
   /** For people: "systemd unit". */
   readonly title: string;
+  /**
+   * Its files can matter without naming memcached, as a Compose file that builds an image does: it gets all of
+   * them as soon as any file of the repository names it.
+   */
+  readonly readsAll?: boolean;
   /** Whether a path alone says that a file has this format; must be cheap, it is asked for every file. */
   hasPath(path: string): boolean;
   /** Whether a text that names memcached, at a path that says nothing, has this format. */

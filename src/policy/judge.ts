@@ -2,6 +2,7 @@ import type { Exposure } from '../exposure/exposure.ts';
 import type { Problem, RelatedPlace } from '../launch/launch.ts';
 import type { Hit, Rule } from '../rules/rule.ts';
 import { type Location, sameLocation } from '../text/source-file.ts';
+import { contains } from '../text/span.ts';
 import type { Configuration } from './configuration.ts';
 import type { Finding } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -72,11 +73,16 @@ function relatedPlaces(hit: Hit, exposure: Exposure | undefined): readonly Relat
   if (launch !== undefined && launch.at.file !== hit.at.file) {
     places.push({ at: launch.at, message: `${launch.name} is started from here` });
   } else if (launch !== undefined && sameLocation(launch.at, hit.at)) places.push(...launch.related);
+  else places.push(...(launch?.related ?? []).filter(({ at }) => isWithin(at, hit.at)));
   const seen = new Set([placeKey(hit.at)]);
   return places.filter(({ at }) => {
     const key = placeKey(at);
     return !seen.has(key) && seen.add(key);
   });
+}
+
+function isWithin(inner: Location, outer: Location): boolean {
+  return inner.file === outer.file && contains(outer, inner);
 }
 
 function placeKey({ file, start, end }: Location): string {
@@ -96,9 +102,19 @@ function levelOf(rule: Rule, hit: Hit, configuration: Configuration): Level | 'o
   return configuration.strict && lowered === 'warning' ? 'error' : lowered;
 }
 
+/** What happens in any case is told before what may happen, such as an overlay of the same entry. */
+function isConditional({ exposure }: RuleHit): boolean {
+  return exposure?.launch.condition !== undefined;
+}
+
 function byPlace(a: RuleHit, b: RuleHit): number {
   const left = a.hit.at;
   const right = b.hit.at;
   if (left.file.path !== right.file.path) return left.file.path < right.file.path ? -1 : 1;
-  return left.start - right.start || left.end - right.end || (a.rule.id < b.rule.id ? -1 : 1);
+  return (
+    left.start - right.start ||
+    left.end - right.end ||
+    a.rule.id.localeCompare(b.rule.id) ||
+    Number(isConditional(a)) - Number(isConditional(b))
+  );
 }

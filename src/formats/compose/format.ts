@@ -17,6 +17,7 @@ import { hasComposeContent, hasComposePath } from './recognition.ts';
 /** Compose files, as Compose 2.40 reads them with every profile on. */
 export const compose: Format = {
   name: 'compose',
+  readsAll: true,
   title: 'Compose file',
   hasPath: hasComposePath,
   hasContent: hasComposeContent,
