@@ -45,7 +45,7 @@ export function parsePublished(text: TracedText): readonly PublishedPort[] | Por
 type Pair = Pick<PublishedPort, 'hostPort' | 'containerPort'>;
 
 /** Ranges of one length, longer than this, stay one entry, so that no input makes many entries out of few characters. */
-const LONGEST_EXPANDED = 100;
+const LONGEST_EXPANDED = 16;
 
 function pairs(
   source: PublishedPort['hostPort'],

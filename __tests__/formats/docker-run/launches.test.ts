@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dockerRunLaunches } from '../../../src/formats/docker-run/launches.ts';
+import { dockerLaunches, dockerRunLaunches } from '../../../src/formats/docker-run/launches.ts';
 import type { Reading } from '../../../src/launch/launch.ts';
 import type { Network } from '../../../src/network/network.ts';
 import type { Repository } from '../../../src/repository/repository.ts';
@@ -156,5 +156,45 @@ describe('containers in scripts', () => {
     const [port] = launch.network.published;
     expect(shown(port?.at)).toBe('2:6 0.0.0.0:11211:11211');
     expect(shown(port?.hostAddress?.locate())).toBe('2:6 0.0.0.0');
+  });
+});
+
+describe('images that a script builds', () => {
+  const files: Readonly<Record<string, string>> = {
+    'ops/cache/Dockerfile': 'ARG V=1.6.9\nFROM memcached:${V} AS cache\nCMD ["-m","64"]\nFROM nginx\n',
+  };
+  const built: Repository = {
+    paths: Object.keys(files),
+    has: (path) => path in files,
+    read: (path) => (files[path] === undefined ? undefined : new SourceFile(path, files[path])),
+  };
+  const start = (script: string) => {
+    const file = new SourceFile('ops/run.sh', script);
+    const found = invocationsIn(TracedText.source(file, 0, script.length), unknownEnvironment);
+    return dockerLaunches(found, { format: 'docker-run', environment: unknownEnvironment, repository: built })
+      .launches;
+  };
+
+  it.each([
+    ['docker build -t c --target cache cache && docker run c', '1.6.9 memcached -m 64'],
+    [
+      'docker build --build-arg V=1.5.5 -t $REG/c:latest ./cache --target=cache\ndocker run $REG/c -l 10.0.0.1',
+      '1.5.5 memcached -l 10.0.0.1',
+    ],
+    [
+      'docker buildx build -f ops/cache/Dockerfile --target cache -t c .\ndocker run c',
+      '1.6.9 memcached -m 64',
+    ],
+  ])('%s', (script, expected) => {
+    const launches = start(script);
+    expect(launches.map((launch) => `${version(launch)} ${commandLine(launch)}`)).toEqual([expected]);
+    expect(launches[0]?.builds).toEqual({ path: 'ops/cache/Dockerfile', stage: 'cache' });
+  });
+
+  it.each([
+    'docker build -t c cache && docker run c',
+    'docker build -t c --target cache cache && docker run d',
+  ])('nothing in %s', (script) => {
+    expect(start(script)).toEqual([]);
   });
 });

@@ -113,7 +113,10 @@ describe('launches in Dockerfiles', () => {
     const { launches, problems } = await read({ Dockerfile: text });
     expect(launches.map((launch) => `${version(launch)} | ${commandLine(launch)}`)).toEqual(expected);
     expect(problems).toEqual([]);
-    for (const launch of launches) expect(launch.network).toEqual({ kind: 'image', usedHere: false });
+    for (const launch of launches) {
+      expect(launch.network).toEqual({ kind: 'image', usedHere: false });
+      expect(launch.image?.path).toBe('Dockerfile');
+    }
   });
 
   it.each(QUIET)('nothing in %j', async (text) => {

@@ -6,10 +6,11 @@ import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { Environment, Invocation, VariableValue } from '../../shell/invocation.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
+import { builtImages, type ScriptImage } from './built-images.ts';
 import { type DockerRun, parseDockerRun } from './docker-run.ts';
 import { engineRefusal } from './engine-refusal.ts';
 import { parseEnvFile, parseEnvOption } from './env-file.ts';
-import type { Engine } from './option-table.ts';
+import { engineOf } from './option-table.ts';
 
 /** Where a `docker run` stands. */
 export interface DockerRunContext {
@@ -20,7 +21,7 @@ export interface DockerRunContext {
   /** For `--env-file`; paths are taken from the script's folder and those above it. */
   readonly repository?: Repository;
   /** Images that the repository builds, by reference. */
-  readonly images?: (reference: TracedText) => ImageConfig | undefined;
+  readonly images?: (reference: TracedText) => ScriptImage | undefined;
   readonly related?: readonly RelatedPlace[];
   readonly condition?: string;
 }
@@ -38,7 +39,8 @@ export function dockerRunLaunches(invocation: Invocation, context: DockerRunCont
   const run = parseDockerRun(invocation.argv, engine);
   if (run === undefined) return NOTHING;
   if ('error' in run) return refused(invocation, `${engine} refuses this command line: ${run.error}`, run.at);
-  const image = context.images?.(run.image) ?? baseImage(run.image);
+  const built = context.images?.(run.image);
+  const image = built?.image ?? baseImage(run.image);
   const process = containerProcess(image, {
     ...(run.entrypoint === undefined ? {} : { entrypoint: run.entrypoint }),
     command: run.command,
@@ -48,7 +50,7 @@ export function dockerRunLaunches(invocation: Invocation, context: DockerRunCont
   if (refusal !== undefined)
     return refused(invocation, `${engine} refuses this container: ${refusal}`, run.image.locate());
   const condition = context.condition ?? (invocation.conditional ? 'in a branch of the script' : undefined);
-  return containerLaunches({
+  const reading = containerLaunches({
     image,
     process,
     environment: containerEnvironment(run, context, invocation),
@@ -59,10 +61,24 @@ export function dockerRunLaunches(invocation: Invocation, context: DockerRunCont
     related: context.related ?? [],
     ...(condition === undefined ? {} : { condition }),
   });
+  if (built === undefined) return reading;
+  return { ...reading, launches: reading.launches.map((launch) => ({ ...launch, builds: built.builds })) };
 }
 
-function engineOf(name: string): Engine | undefined {
-  return name === 'docker' || name === 'podman' || name === 'nerdctl' ? name : undefined;
+/**
+ * The memcached that several command lines of one script start in containers: as `dockerRunLaunches`, and an
+ * image that one of them builds from the repository (`docker build -t cache .`) is known to the others.
+ */
+export function dockerLaunches(invocations: readonly Invocation[], context: DockerRunContext): Reading {
+  const { repository, environment } = context;
+  const images = context.images ?? (repository && builtImages(invocations, repository, environment));
+  const readings = invocations.map((invocation) =>
+    dockerRunLaunches(invocation, { ...context, ...(images === undefined ? {} : { images }) }),
+  );
+  return {
+    launches: readings.flatMap(({ launches }) => launches),
+    problems: readings.flatMap(({ problems }) => problems),
+  };
 }
 
 /** A refused command line is worth a word if its image is memcached. */

@@ -108,7 +108,7 @@ function readShort(word: TracedText, table: OptionTable): WordReading | string {
 /** A word that nobody knows may be options; if it is named like an image, or is the last word, it is none. */
 function isOpen(word: TracedText, words: readonly TracedText[], index: number): boolean {
   const first = word.runs[0];
-  if (first?.kind !== 'unknown' || !word.splits) return false;
+  if (first?.kind !== 'unknown' || word.runs.length > 1 || !word.splits) return false;
   return index + 1 < words.length && !/image|tag|repo/i.test(first.name);
 }
 

@@ -102,3 +102,18 @@ export function globalOptions(engine: Engine): OptionTable {
 export function commandOptions(engine: Engine, command: 'run' | 'create'): OptionTable {
   return merged(command === 'run' ? RUN : CREATE, ...ADDED[engine]);
 }
+
+/** `docker build` and `docker buildx build` (buildx 0.29), with what podman's and the classic builder add. */
+export const BUILD_OPTIONS = table({
+  switch: `check compress disable-content-trust D|debug force-rm help load no-cache pull push q|quiet rm squash
+    layers`,
+  text: `add-host allow annotation attest build-arg build-context builder cache-from cache-to call cgroup-parent
+    cpu-period cpu-quota c|cpu-shares cpuset-cpus cpuset-mems device f|file format iidfile isolation label m|memory
+    memory-swap metadata-file network no-cache-filter o|output platform progress provenance sbom secret security-opt
+    shm-size ssh t|tag target ulimit v|volume`,
+});
+
+/** The engine that a program's base name stands for. */
+export function engineOf(name: string): Engine | undefined {
+  return name === 'docker' || name === 'podman' || name === 'nerdctl' ? name : undefined;
+}

@@ -1,6 +1,5 @@
 import { containerLaunches, containerProcess } from '../../images/container.ts';
-import type { Launch, Problem, RelatedPlace } from '../../launch/launch.ts';
-import type { Repository } from '../../repository/repository.ts';
+import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Environment } from '../../shell/invocation.ts';
 import { type SourceFile, sameLocation } from '../../text/source-file.ts';
 import type { Format } from '../format.ts';
@@ -38,7 +37,7 @@ export const dockerfile: Format = {
       const built = buildImage(file, { repository });
       if ('error' in built) problems.push(...problemOf(file, built.error));
       else {
-        const reading = launchesOf(file, built, repository);
+        const reading = launchesOf(file, built);
         const image = { path: file.path, ...(built.stage === undefined ? {} : { stage: built.stage }) };
         launches.push(...reading.launches.map((launch) => ({ ...launch, image })));
         problems.push(...reading.problems);
@@ -48,18 +47,20 @@ export const dockerfile: Format = {
   },
 };
 
-function launchesOf(file: SourceFile, built: BuiltImage, _repository: Repository) {
-  const { image, at } = built;
-  return containerLaunches({
+function launchesOf(file: SourceFile, built: BuiltImage): Reading {
+  const { image, at, stage } = built;
+  const { launches, problems } = containerLaunches({
     image,
     process: containerProcess(image, {}),
     environment: environmentOf(built),
     network: { kind: 'image', usedHere: false },
     at,
-    name: built.stage === undefined ? `image of ${file.path}` : `stage ${built.stage}`,
+    name: stage === undefined ? `image of ${file.path}` : `stage ${stage}`,
     format: dockerfile.name,
     related: relatedOf(built),
   });
+  const name = { path: file.path, ...(stage === undefined ? {} : { stage }) };
+  return { launches: launches.map((launch) => ({ ...launch, image: name })), problems };
 }
 
 /**
