@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
+import { bundledLicenses } from './scripts/bundled-licenses.ts';
 
 /**
  * `@actions/core` imports its OIDC client, which imports an HTTP client and undici: 400 KB that every run would
@@ -21,7 +22,7 @@ const leanCore: Plugin = {
 export default defineConfig({
   input: { action: 'src/action.ts', cli: 'src/cli.ts' },
   platform: 'node',
-  plugins: [leanCore],
+  plugins: [leanCore, bundledLicenses()],
   resolve: {
     // The "node" condition of yaml is CommonJS and starts more slowly.
     alias: { yaml: path.resolve('node_modules/yaml/browser/dist/index.js') },
