@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dockerfile } from '../../../src/formats/dockerfile/format.ts';
 import { commandLine, read, version } from './read.ts';
 
 /** Dockerfile, then `version | command line` of each launch. */
@@ -105,6 +106,7 @@ const QUIET: readonly string[] = [
   'FROM alpine\nRUN memcached -d -l 0.0.0.0 && ./run-tests\nCMD ["true"]\n',
   'FROM alpine\n# CMD ["memcached","-l","0.0.0.0"]\nCMD ["true"]\n',
   'FROM alpine\nHEALTHCHECK CMD memcached-tool localhost\nLABEL usage="memcached -l 0.0.0.0"\nENV MEMCACHED_HOST=memcached\n',
+  '{{ header }}\nFROM memcached:{{ version }}\nCMD ["memcached"]\n',
   'FROM app\nCMD ["wait-for-it.sh","memcached:11211"]\n',
 ];
 
@@ -122,4 +124,29 @@ describe('launches in Dockerfiles', () => {
   it.each(QUIET)('nothing in %j', async (text) => {
     expect(await read({ Dockerfile: text })).toEqual({ launches: [], problems: [] });
   });
+
+  it.each([
+    ['Dockerfile', true],
+    ['a/Dockerfile.prod', true],
+    ['a/cache.Dockerfile', true],
+    ['a/cache.dockerfile', true],
+    ['Containerfile', true],
+    ['Containerfile.cache', true],
+    ['dockerfile', true],
+    ['Dockerfile.dockerignore', false],
+    ['Dockerfile.md', false],
+    ['dockerfile.py', false],
+    ['MyDockerfiles', false],
+    ['Dockerfiles/readme', false],
+    ['docker-compose.yml', false],
+  ])('the path %s', (path, expected) => expect(dockerfile.hasPath(path)).toBe(expected));
+
+  it.each([
+    ['# a\n\nFROM memcached\nCMD ["-v"]\n', 'build/image', true],
+    ['ARG V=1\nFROM memcached:$V\nENTRYPOINT x\n', 'build/image', true],
+    ['FROM memcached\n', 'build/image', false],
+    ['SELECT 1\nFROM memcached\nCMD x\n', 'a.sql', false],
+    ['# Guide\nUse this:\n\nFROM memcached\nCMD ["-v"]\n', 'guide', false],
+    ['FROM memcached\nCMD ["-v"]\n', 'guide.md', false],
+  ])('the content %j', (text, path, expected) => expect(dockerfile.hasContent(text, path)).toBe(expected));
 });

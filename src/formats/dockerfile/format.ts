@@ -82,11 +82,15 @@ function relatedOf({ base, at }: BuiltImage): readonly RelatedPlace[] {
   return [{ at: place, message: `the image is built on ${base.text}` }];
 }
 
+/** Marks of template languages; what they make is the Dockerfile. */
+const TEMPLATE = /\{\{|\{%|<%|\.(?:j2|jinja2?|tmpl|tpl|erb|template|in|mustache)$/;
+
 /** A file that cannot be built is worth a word if it would start a memcached. */
 function problemOf(
   file: SourceFile,
   error: { readonly at: Problem['at']; readonly because: string },
 ): readonly Problem[] {
+  if (TEMPLATE.test(file.path) || TEMPLATE.test(file.text)) return [];
   if (!/^[ \t]*(?:FROM|CMD|ENTRYPOINT)\b[^\n]*\bmemcached\b/im.test(file.text)) return [];
   return [{ kind: 'unreadable', at: error.at, message: `this Dockerfile cannot be built: ${error.because}` }];
 }

@@ -1,5 +1,5 @@
 import type { ExposedPort, ImageConfig } from '../../images/image.ts';
-import type { Version } from '../../memcached/version.ts';
+import { parseReleases, type Version } from '../../memcached/version.ts';
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { HeredocContent } from './scanner.ts';
@@ -105,7 +105,7 @@ export function imageOf(state: StageState): ImageConfig {
     env: state.env,
     ...(state.shell === undefined ? {} : { shell: state.shell }),
     exposed: state.exposed,
-    version: state.installed ?? state.image?.version ?? { state: 'unknown', because: unknownVersion(state) },
+    version: state.installed ?? state.image?.version ?? statedVersion(state),
     convention: state.image?.convention ?? 'none',
     at: processAt(state),
     ...(state.user === undefined ? {} : { user: state.user }),
@@ -119,6 +119,15 @@ export function processAt(state: StageState): Location {
   return cmdAt ?? state.entrypointAt ?? state.fromAt;
 }
 
-function unknownVersion({ root }: StageState): string {
-  return `nothing says which memcached the image on ${root.text} holds`;
+/** `MEMCACHED_VERSION` and the like, which images that build memcached from its source set. */
+function statedVersion({ variables, root }: StageState): Version {
+  for (const name of ['MEMCACHED_VERSION', 'MEMCACHED_VER', 'MEMCACHE_VERSION']) {
+    const value = variables.get(name);
+    const number = /^v?(1\.\d+\.\d+)$/.exec(value?.known ?? '')?.[1];
+    const releases = number === undefined ? undefined : parseReleases(number);
+    const at = value?.locate();
+    if (number !== undefined && releases !== undefined && at !== undefined)
+      return { state: 'known', releases, label: number, because: `${name} says ${number}`, at };
+  }
+  return { state: 'unknown', because: `nothing says which memcached the image on ${root.text} holds` };
 }
