@@ -7,6 +7,7 @@ import { readManifests } from './manifests.ts';
 import type { KubernetesObject } from './objects.ts';
 import { hasManifestContent } from './recognition.ts';
 import { serviceOf } from './services.ts';
+import { newLaunches } from './variants.ts';
 import { workloadOf } from './workloads.ts';
 
 /** Kubernetes manifests. */
@@ -17,14 +18,19 @@ export const kubernetes: Format = {
   hasContent: hasManifestContent,
 
   async read(files, repository) {
-    const { objects, problems } = await readManifests(files, repository);
-    const reading = objectLaunches(objects);
-    return { launches: reading.launches, problems: [...problems, ...reading.problems] };
+    const { objects, variants, problems } = await readManifests(files, repository);
+    const base = objectLaunches(objects);
+    const launches = [...base.launches];
+    for (const variant of variants) {
+      const reading = objectLaunches(variant.objects, { alone: false });
+      launches.push(...newLaunches(reading.launches, launches, variant.path));
+    }
+    return { launches, problems: [...problems, ...base.problems] };
   },
 };
 
-/** What a set of objects starts that are applied to one cluster. */
-export function objectLaunches(objects: readonly KubernetesObject[]): Reading {
+/** What a set of objects starts that are applied to one cluster, also behind Services that stand alone. */
+function objectLaunches(objects: readonly KubernetesObject[], { alone } = { alone: true }): Reading {
   const workloads = objects.flatMap((object) => workloadOf(object) ?? []);
   const services = objects.flatMap((object) => serviceOf(object) ?? []);
   const joined = joinServices(services, workloads);
@@ -36,7 +42,9 @@ export function objectLaunches(objects: readonly KubernetesObject[]): Reading {
   const readings = workloads.map((workload) =>
     workloadLaunches(workload, { ...around, services: joined.servicesOf(workload) }),
   );
-  const lone = joined.alone.flatMap((service) => loneServiceLaunch(service, kubernetes.name) ?? []);
+  const lone = alone
+    ? joined.alone.flatMap((service) => loneServiceLaunch(service, kubernetes.name) ?? [])
+    : [];
   return {
     launches: [...readings.flatMap(({ launches }) => launches), ...lone],
     problems: readings.flatMap(({ problems }) => problems),

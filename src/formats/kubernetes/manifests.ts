@@ -3,8 +3,11 @@ import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { Span } from '../../text/span.ts';
 import { parseYaml } from '../../yaml/parse.ts';
+import { renderedManifests } from './chart/manifests.ts';
+import { kustomizations } from './kustomize/kustomization.ts';
 import { type KubernetesObject, objectsOf } from './objects.ts';
 import { hasManifestContent } from './recognition.ts';
+import type { Variant } from './variants.ts';
 
 /** In a folder with more files than this the neighbours of a manifest are not looked at. */
 const MOST_NEIGHBOURS = 400;
@@ -12,6 +15,8 @@ const MOST_NEIGHBOURS = 400;
 /** The objects of a repository that may concern memcached. */
 export interface Manifests {
   readonly objects: readonly KubernetesObject[];
+  /** The same with something laid over it. */
+  readonly variants: readonly Variant[];
   readonly problems: readonly Problem[];
 }
 
@@ -25,21 +30,26 @@ export async function readManifests(
 ): Promise<Manifests> {
   const objects: KubernetesObject[] = [];
   const problems: Problem[] = [];
-  for (const file of files) {
+  const templates: SourceFile[] = [];
+  for (const file of [...files, ...neighbours(files, repository)]) {
+    if (file.text.includes('{{')) {
+      templates.push(file);
+      continue;
+    }
     const result = await parseYaml(file);
-    const found = objectsOf(result.documents, file.path);
-    objects.push(...found);
+    objects.push(...objectsOf(result.documents, file.path));
     const issue = result.issues.find(({ kind }) => kind === 'syntax' || kind === 'limit');
-    if (issue !== undefined && mayStartMemcached(file.text))
-      problems.push({
-        kind: 'unreadable',
-        at: placeOfIssue(file, issue),
-        message: `this manifest cannot be read to its end: ${issue.message}`,
-      });
+    if (issue === undefined || !files.includes(file) || !mayStartMemcached(file.text)) continue;
+    const message = `this manifest cannot be read to its end: ${issue.message}`;
+    problems.push({ kind: 'unreadable', at: placeOfIssue(file, issue), message });
   }
-  for (const file of neighbours(files, repository))
-    objects.push(...objectsOf((await parseYaml(file)).documents, file.path));
-  return { objects, problems };
+  const rendered = await renderedManifests(templates, repository);
+  const built = objects.length === 0 ? [] : await kustomizations(repository);
+  return {
+    objects: [...objects, ...rendered.objects],
+    variants: [...rendered.variants, ...built],
+    problems,
+  };
 }
 
 /** At least one character, also at the end of the file. */

@@ -49,6 +49,17 @@ export function workloadOf(object: KubernetesObject): Workload | undefined {
   };
 }
 
+/** The paths of an object's containers, from its top. */
+export function containerPaths(object: KubernetesObject): readonly (readonly string[])[] {
+  const path = TEMPLATE[object.kind];
+  if (path === undefined) return [];
+  return ['containers', 'initContainers'].flatMap((key) => {
+    const list = [...path, 'spec', key];
+    const count = asItems(nodeAt(object.node, list))?.length ?? 0;
+    return Array.from({ length: count }, (_, index) => [...list, `${index}`]);
+  });
+}
+
 function containersAt(node: YamlNode | undefined): readonly PodContainer[] {
   return (asItems(node) ?? [])
     .filter((item) => !isNull(item))

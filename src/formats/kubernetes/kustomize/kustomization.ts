@@ -1,0 +1,130 @@
+import { isReadable, type Repository } from '../../../repository/repository.ts';
+import { SourceFile } from '../../../text/source-file.ts';
+import { asItems, asMapping, asText, child } from '../../../yaml/access.ts';
+import type { YamlDocument, YamlNode } from '../../../yaml/node.ts';
+import { parseYaml } from '../../../yaml/parse.ts';
+import { parseRendered } from '../chart/rendered-yaml.ts';
+import { type KubernetesObject, objectsOf, textsOf } from '../objects.ts';
+import { applyImages } from './images.ts';
+import { applyPatch, type Patch } from './patches.ts';
+
+/** One thing that is built from a kustomization file. */
+export interface Kustomization {
+  readonly path: string;
+  readonly objects: readonly KubernetesObject[];
+}
+
+const NAME = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
+const MOST = 150;
+const DEEPEST = 8;
+
+/** What the kustomization files of a repository build. */
+export async function kustomizations(repository: Repository): Promise<readonly Kustomization[]> {
+  const builder = new Builder(repository);
+  const built: Kustomization[] = [];
+  for (const path of repository.paths.filter((found) => NAME.test(found)).slice(0, MOST))
+    built.push({ path, objects: await builder.build(path, 0) });
+  return built;
+}
+
+class Builder {
+  readonly #repository: Repository;
+  readonly #built = new Map<string, Promise<readonly KubernetesObject[]>>();
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  build(path: string, depth: number): Promise<readonly KubernetesObject[]> {
+    const known = this.#built.get(path);
+    if (known !== undefined) return known;
+    // A kustomization that leads back to itself builds nothing there.
+    this.#built.set(path, Promise.resolve([]));
+    const built = this.#build(path, depth);
+    this.#built.set(path, built);
+    return built;
+  }
+
+  async #build(path: string, depth: number): Promise<readonly KubernetesObject[]> {
+    const root = (await this.#documents(path))[0]?.root;
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const lists = ['resources', 'bases', 'components'].flatMap((key) => textsOf(child(root, key)));
+    let objects: readonly KubernetesObject[] = [];
+    const components: string[] = [];
+    for (const text of lists) {
+      const target = text.known === undefined ? undefined : resolvePath(folder, text.known);
+      if (target === undefined) continue;
+      const nested = this.#kustomizationIn(target);
+      if (nested === undefined) objects = [...objects, ...objectsOf(await this.#documents(target), target)];
+      else if (depth < DEEPEST) {
+        objects = [...objects, ...(await this.build(nested, depth + 1))];
+        components.push(nested);
+      }
+    }
+    for (const component of components) {
+      const about = (await this.#documents(component))[0]?.root;
+      if (asText(child(about, 'kind'))?.known === 'Component')
+        objects = await this.#transform(objects, about, component.slice(0, component.lastIndexOf('/') + 1));
+    }
+    return this.#transform(objects, root, folder);
+  }
+
+  async #transform(
+    objects: readonly KubernetesObject[],
+    root: YamlNode | undefined,
+    folder: string,
+  ): Promise<readonly KubernetesObject[]> {
+    let result = objects;
+    for (const patch of await this.#patches(root, folder)) result = applyPatch(result, patch);
+    return applyImages(result, asItems(child(root, 'images')) ?? []);
+  }
+
+  async #patches(root: YamlNode | undefined, folder: string): Promise<readonly Patch[]> {
+    const patches: Patch[] = [];
+    const add = async (target: YamlNode | undefined, documents: readonly YamlDocument[]) => {
+      for (const { root: node } of documents) if (node !== undefined) patches.push({ node, target });
+    };
+    for (const item of asItems(child(root, 'patchesStrategicMerge')) ?? [])
+      await add(undefined, await this.#pathOrText(item, folder));
+    for (const key of ['patches', 'patchesJson6902'])
+      for (const item of asItems(child(root, key)) ?? []) {
+        const source = child(item, 'path') ?? child(item, 'patch');
+        if (asMapping(item) !== undefined && source !== undefined)
+          await add(child(item, 'target'), await this.#pathOrText(source, folder));
+      }
+    return patches;
+  }
+
+  /** The documents of a file, or of a text that is written in the kustomization itself. */
+  async #pathOrText(node: YamlNode, folder: string): Promise<readonly YamlDocument[]> {
+    const text = asText(node);
+    if (text?.known === undefined) return [];
+    const path = /[\n:]/.test(text.text) ? undefined : resolvePath(folder, text.text);
+    if (path !== undefined && this.#repository.has(path)) return this.#documents(path);
+    return text.text.includes(':') ? parseRendered(node.file, text) : [];
+  }
+
+  #kustomizationIn(folder: string): string | undefined {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    return ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
+      .map((name) => prefix + name)
+      .find((path) => this.#repository.has(path));
+  }
+
+  async #documents(path: string): Promise<readonly YamlDocument[]> {
+    const file = this.#repository.read(path);
+    return isReadable(file) && file instanceof SourceFile ? (await parseYaml(file)).documents : [];
+  }
+}
+
+/** A path relative to a folder; `undefined` for addresses of other places and for paths out of the repository. */
+function resolvePath(folder: string, path: string): string | undefined {
+  if (/^\/|:\/\/|^git@|\?ref=/.test(path)) return undefined;
+  const parts: string[] = [];
+  for (const part of `${folder}${path}`.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}
