@@ -13,8 +13,8 @@ export interface ParsedCode {
   readonly code: Code;
   /** Complete commands before the first syntax error, grouped by line: a shell reads them one by one. */
   readonly statements: readonly Statement[];
-  /** A syntax error ends the script after these statements. */
-  readonly broken: boolean;
+  /** The offset of a syntax error, which ends the script after these statements. */
+  readonly brokenAt?: number;
 }
 
 /**
@@ -34,9 +34,9 @@ export function keepComplete(code: Code, script: ParsedScript, dialect: ShellDia
     const error = firstDashError(script, code.text.text);
     if (error !== undefined) positions.push(error);
   }
-  if (positions.length === 0) return { code, statements: script.commands, broken: false };
+  if (positions.length === 0) return { code, statements: script.commands };
   const first = Math.min(...positions);
-  return { code, statements: beforeLineOf(first, script.commands, code.text.text), broken: true };
+  return { code, statements: beforeLineOf(first, script.commands, code.text.text), brokenAt: first };
 }
 
 /** Statements on the lines before the one that holds the offset. */

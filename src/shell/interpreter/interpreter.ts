@@ -97,7 +97,7 @@ export class Interpreter implements Machine {
       code: parsed.code,
       depth: context.depth + 1,
     });
-    if (parsed.broken)
+    if (parsed.brokenAt !== undefined)
       for (const result of results) if (state.dialect === 'sh') result.flow ??= { kind: 'exit' };
     return results;
   }

@@ -1,0 +1,32 @@
+import { shellDialect } from '../../shell/wrappers/shells.ts';
+import type { ShellDialect } from '../../shell/wrappers/step.ts';
+import { withoutTemplateSuffix } from '../host/paths.ts';
+
+const SCRIPT_PATH =
+  /(?:\.(?:sh|bash|ksh|zsh|dash|ash)|(?:^|\/)rc\.local|(?:^|\/)(?:rc[0-6S]?\.d\/)?init\.d\/[^/.]+|\.init|\.initd|\.sysv(?:init)?)$/;
+
+/** Whether a path alone names a shell script; also as a template of one. */
+export function isScriptPath(path: string): boolean {
+  return SCRIPT_PATH.test(withoutTemplateSuffix(path));
+}
+
+/** The shell of the first line; `other` where it names something else; `undefined` without such a line. */
+export function shebangDialect(text: string): ShellDialect | 'other' | undefined {
+  const line = /^\ufeff?#![ \t]*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(text.slice(0, 300));
+  if (line === null) return undefined;
+  const base = (path: string | undefined) => path?.replace(/^.*\//, '') ?? '';
+  const name = base(line[1]);
+  return shellDialect(name === 'env' || name === 'busybox' ? base(line[2]) : name) ?? 'other';
+}
+
+/** The dialect of a script by its first line, else by its extension. */
+export function dialectOf(path: string, text: string): ShellDialect | 'other' {
+  const named = shebangDialect(text);
+  if (named !== undefined) return named;
+  return /\.(?:bash|ksh|zsh)$/.test(withoutTemplateSuffix(path)) ? 'bash' : 'sh';
+}
+
+/** Scripts that run as the entry point of an image, not on a host. */
+export function isImageEntrypoint(path: string): boolean {
+  return /(?:^|\/)(?:docker[-_])?entry-?point(?:\.[a-z]+)?$/.test(withoutTemplateSuffix(path));
+}

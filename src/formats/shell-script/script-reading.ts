@@ -1,0 +1,69 @@
+import { isMemcachedProgram } from '../../memcached/program.ts';
+import { isReadable, type Repository } from '../../repository/repository.ts';
+import { unknownEnvironment } from '../../shell/environment.ts';
+import type { Invocation } from '../../shell/invocation.ts';
+import { type FileWrite, readScript, type ScriptReading } from '../../shell/invocations.ts';
+import type { SourceFile } from '../../text/source-file.ts';
+import { TracedText } from '../../text/traced-text.ts';
+import { engineOf } from '../docker-run/option-table.ts';
+import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
+import { templateText } from '../host/template.ts';
+import { dialectOf } from './recognition.ts';
+
+/** Programs that lead to a memcached: its own, and those that start containers. */
+const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
+
+/**
+ * Reads a script of the repository: what it starts, the files that it writes, and where it is broken. A script for
+ * `sh` that only bash can read is read as bash: somebody runs it where `sh` is bash.
+ */
+export function readShellScript(file: SourceFile, repository: Repository): ScriptReading {
+  const dialect = dialectOf(file.path, file.text);
+  if (dialect === 'other') return { invocations: [], writes: [] };
+  const isTemplate = withoutTemplateSuffix(file.path) !== file.path;
+  const text = isTemplate ? templateText(file) : TracedText.source(file, 0, file.text.length);
+  const options = {
+    interest,
+    zero: TracedText.decoded(baseName(file.path), file.at(0, 0)),
+    files: (path: string) => fileBeside(path, file, repository),
+  };
+  const reading = readScript(text, unknownEnvironment, { ...options, dialect });
+  if (dialect === 'bash' || reading.brokenAt === undefined) return reading;
+  const asBash = readScript(text, unknownEnvironment, { ...options, dialect: 'bash' });
+  return asBash.brokenAt === undefined || asBash.brokenAt.start > reading.brokenAt.start ? asBash : reading;
+}
+
+/** The programs that a script starts, memcached and container engines, in order. */
+export function scriptInvocations(file: SourceFile, repository: Repository): readonly Invocation[] {
+  return readShellScript(file, repository).invocations;
+}
+
+/** The files that a script writes, with their text as far as it is known. Paths are the script's. */
+export function writtenFiles(file: SourceFile, repository: Repository): readonly FileWrite[] {
+  return readShellScript(file, repository).writes;
+}
+
+/**
+ * A file that a script names: beside it, or from the root, since scripts are run from either. That no such
+ * file is there says little: settings are often kept out of a repository.
+ */
+function fileBeside(path: string, script: SourceFile, repository: Repository): SourceFile | undefined {
+  if (path.startsWith('/')) return undefined;
+  for (const candidate of [normalised(directoryOf(script.path) + path), normalised(path)]) {
+    const found =
+      candidate === undefined || candidate === script.path ? undefined : repository.read(candidate);
+    if (isReadable(found)) return found;
+  }
+  return undefined;
+}
+
+/** Without `.` and `..`; `undefined` where it leaves the repository. */
+function normalised(path: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
