@@ -60,6 +60,15 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
     ],
     ['b/cache.yaml:14:9 LoadBalancer'],
   ],
+  [
+    'chart',
+    [
+      'container memcached of StatefulSet .Release.Name-memcached | 1.6.31 | memcached -m 64 -I 2m | pod',
+      'container memcached of StatefulSet .Release.Name-memcached with cache/values-prod.yaml | 1.6.31 | memcached -m 1024 -vv -U 11211 | public 31211→11211/tcp',
+      'container memcached of StatefulSet .Release.Name-memcached with values.yaml | 1.6.31 | memcached -m 64 | public 11211→11211/tcp',
+    ],
+    ['charts/cache/values-prod.yaml:2:9 NodePort', 'values.yaml:3:11 LoadBalancer'],
+  ],
 ];
 
 describe('manifests', () => {

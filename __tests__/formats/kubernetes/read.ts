@@ -18,14 +18,22 @@ export async function read(
   format: Format = kubernetes,
 ): Promise<Reading> {
   const repository = memoryRepository(files);
-  const own = repository.paths.filter((path) => {
+  const named = repository.paths.filter((path) => {
     const text = files[path] ?? '';
     return (format.hasPath(path) || format.hasContent(text, path)) && /memcache/i.test(path + text);
   });
+  const folders = new Set(named.map(folderOf));
+  const beside = repository.paths.filter((path) => format.hasPath(path) && folders.has(folderOf(path)));
   return format.read(
-    own.map((path) => repository.read(path)).filter((file) => isReadable(file)),
+    [...new Set([...named, ...beside])]
+      .map((path) => repository.read(path))
+      .filter((file) => isReadable(file)),
     repository,
   );
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** The files of a folder below `__tests__/fixtures`. */

@@ -1,7 +1,7 @@
 import { classifyAddress, parseNetwork } from '../../network/address-class.ts';
 import type { Reach } from '../../network/network.ts';
 import type { TracedText } from '../../text/traced-text.ts';
-import { asText, child, entries, nodeAt } from '../../yaml/access.ts';
+import { asText, child, entries } from '../../yaml/access.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { textsOf } from './objects.ts';
 import { spelled } from './spelled.ts';
@@ -49,17 +49,19 @@ const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
 /** Networks wider than this are as good as everybody, also when two of them make up the whole. */
 const WIDE = 7;
 
-/** Reads the annotations and the `spec` of a Service of type LoadBalancer. */
-export function loadBalancerOf(service: YamlNode): LoadBalancer {
+/** Reads the annotations and the `spec` of a Service of type LoadBalancer; charts' values have the same keys. */
+export function loadBalancerOf(
+  annotationsAt: YamlNode | undefined,
+  spec: YamlNode | undefined,
+): LoadBalancer {
   const annotations = new Map<string, string>();
   const addresses: TracedText[] = [];
-  for (const [key, { value }] of entries(nodeAt(service, ['metadata', 'annotations']))) {
+  for (const [key, { value }] of entries(annotationsAt)) {
     const text = asText(value);
     if (text === undefined) continue;
     annotations.set(key, spelled(text));
     if (ADDRESS.includes(key)) addresses.push(text);
   }
-  const spec = child(service, 'spec');
   const loadBalancerClass = asText(child(spec, 'loadBalancerClass'))?.text;
   const address = asText(child(spec, 'loadBalancerIP')) ?? addresses[0];
   const asked = address?.text === '' ? undefined : address;

@@ -21,7 +21,7 @@ export function serviceOf(object: KubernetesObject): Service | undefined {
 }
 
 /** One way into a Service from outside of the cluster. */
-interface Entrance {
+export interface Entrance {
   readonly at: Location;
   readonly description: string;
   readonly address?: TracedText;
@@ -37,23 +37,12 @@ interface Entrance {
 export function publishedBy(service: Service, containers: readonly PodContainer[]): readonly PublishedPort[] {
   const ways = entrances(service);
   if (ways.length === 0) return [];
-  return servicePorts(service).flatMap((port) =>
-    targetsOf(port, containers).flatMap((containerPort) =>
-      ways.map((way) => {
-        const outside = numberAt(child(port, way.port));
-        return {
-          by: 'service' as const,
-          at: way.at,
-          description: way.description,
-          ...(way.address === undefined ? {} : { hostAddress: way.address }),
-          ...(way.reach === undefined ? {} : { reach: way.reach }),
-          ...(outside === undefined ? {} : { hostPort: outside }),
-          containerPort,
-          protocol: protocolOf(asText(child(port, 'protocol'))),
-        };
-      }),
-    ),
-  );
+  return servicePorts(service).flatMap((port) => {
+    const protocol = protocolOf(asText(child(port, 'protocol')));
+    return targetsOf(port, containers).flatMap((containerPort) =>
+      ways.map((way) => through(way, numberAt(child(port, way.port)), { containerPort, protocol })),
+    );
+  });
 }
 
 /** The entries of `ports`. */
@@ -63,9 +52,17 @@ export function servicePorts({ object }: Service): readonly YamlNode[] {
 
 /** The ways from outside of the cluster to a Service; none for one of type ClusterIP. */
 function entrances({ object }: Service): readonly Entrance[] {
-  const spec = child(object.node, 'spec');
+  const annotations = nodeAt(object.node, ['metadata', 'annotations']);
+  return entrancesOf(`Service ${object.name}`, annotations, child(object.node, 'spec'));
+}
+
+/** The ways that a Service's `spec`, or values of a chart with the same keys, open. */
+export function entrancesOf(
+  name: string,
+  annotations: YamlNode | undefined,
+  spec: YamlNode | undefined,
+): readonly Entrance[] {
   const type = asText(child(spec, 'type'));
-  const name = `Service ${object.name}`;
   const at = type?.locate();
   const found: Entrance[] = textsOf(child(spec, 'externalIPs')).flatMap((address) => {
     const place = address.locate();
@@ -77,7 +74,7 @@ function entrances({ object }: Service): readonly Entrance[] {
     found.push({ at, description: `${name} (type unknown)`, reach: 'unknown', port: 'port' });
   if (type.known === 'NodePort')
     found.push({ at, description: `${name} (NodePort)`, reach: 'public', port: 'nodePort' });
-  if (type.known === 'LoadBalancer') found.push(balanced(name, at, loadBalancerOf(object.node)));
+  if (type.known === 'LoadBalancer') found.push(balanced(name, at, loadBalancerOf(annotations, spec)));
   return found;
 }
 
@@ -85,6 +82,23 @@ function balanced(name: string, at: Location, { reach, description, address }: L
   const text = `${name} (${description})`;
   if (reach === undefined && address !== undefined) return { at, description: text, address, port: 'port' };
   return { at, description: text, reach: reach ?? 'public', port: 'port' };
+}
+
+/** A mapping of one way to one port of the pod. */
+export function through(
+  way: Entrance,
+  outside: PublishedPort['hostPort'],
+  inside: Pick<PublishedPort, 'containerPort' | 'protocol'>,
+): PublishedPort {
+  return {
+    by: 'service',
+    at: way.at,
+    description: way.description,
+    ...(way.address === undefined ? {} : { hostAddress: way.address }),
+    ...(way.reach === undefined ? {} : { reach: way.reach }),
+    ...(outside === undefined ? {} : { hostPort: outside }),
+    ...inside,
+  };
 }
 
 /** The container ports that a Service port leads to: a number, or a name that the pod's containers declare. */
