@@ -5,9 +5,11 @@ import type { Exposure } from './exposure/exposure.ts';
 import { FORMATS } from './formats/registry.ts';
 import type { Launch, Problem } from './launch/launch.ts';
 import type { Configuration } from './policy/configuration.ts';
+import { decide } from './policy/decide.ts';
 import type { Finding } from './policy/finding.ts';
 import { judge } from './policy/judge.ts';
 import type { Report } from './report/report.ts';
+import { recordingRepository } from './repository/recording-repository.ts';
 import type { SearchableRepository, Unreadable } from './repository/repository.ts';
 import { RULES } from './rules/registry.ts';
 import { SourceFile } from './text/source-file.ts';
@@ -15,6 +17,8 @@ import { TOOL_VERSION } from './tool-version.ts';
 
 export interface CheckOptions {
   readonly configuration: Configuration;
+  /** The date on which waivers are judged, `YYYY-MM-DD`. */
+  readonly today: string;
   /** Mistakes in the configuration file, already findings. */
   readonly configurationFindings?: readonly Finding[];
   /** Reports only what stands in or was caused by these files; everything where absent. */
@@ -22,11 +26,13 @@ export interface CheckOptions {
 }
 
 /** The whole check: files → launches → sockets and their reach → findings. */
-export async function check(repository: SearchableRepository, options: CheckOptions): Promise<Report> {
-  const { configuration } = options;
+export async function check(root: SearchableRepository, options: CheckOptions): Promise<Report> {
+  const { configuration, today } = options;
+  const repository = recordingRepository(root);
+  const accepts = pathFilter(configuration.include, configuration.exclude);
   const discovery = discover(repository, {
     formats: FORMATS,
-    accepts: pathFilter(configuration.include, configuration.exclude),
+    accepts,
     named: configuration.files,
   });
   const launches: Launch[] = [];
@@ -40,13 +46,20 @@ export async function check(repository: SearchableRepository, options: CheckOpti
     .map((launch) => expose(launch, configuration, { hosts: configuration.hosts }))
     .filter(({ prediction }) => !prediction.printsOnly)
     .sort(byPlace);
-  const findings = judge(RULES, exposures, problems, configuration);
-  return only(options.only, {
+  const findings = decide(judge(RULES, exposures, problems, configuration), {
+    configuration,
+    exposures,
+    files: repository.filesRead,
+    looked: { prefix: repository.prefix, paths: repository.paths, accepts },
+    today,
+  });
+  const configurationFindings = options.configurationFindings ?? [];
+  return only(options.only, configurationFindings, {
     toolVersion: TOOL_VERSION,
     files: discovery.looked,
     exposures,
-    findings: [...(options.configurationFindings ?? []), ...findings],
-    configurationValid: (options.configurationFindings ?? []).length === 0,
+    findings: [...configurationFindings, ...findings],
+    configurationValid: configurationFindings.length === 0,
   });
 }
 
@@ -75,8 +88,13 @@ function unreadableProblem({ path, because }: Unreadable): Problem {
   return { kind: 'unreadable', at: new SourceFile(path, ' ').at(0, 1), message };
 }
 
-function only(paths: ReadonlySet<string> | undefined, report: Report): Report {
+function only(
+  paths: ReadonlySet<string> | undefined,
+  configurationFindings: readonly Finding[],
+  report: Report,
+): Report {
   if (paths === undefined) return report;
+  const configured = new Set(configurationFindings);
   const concerns = (
     path: string,
     related: readonly { readonly at: { readonly file: SourceFile } }[],
@@ -87,7 +105,7 @@ function only(paths: ReadonlySet<string> | undefined, report: Report): Report {
     exposures: report.exposures.filter(({ launch }) => concerns(launch.at.file.path, launch.related)),
     findings: report.findings.filter(
       (finding) =>
-        finding.rule === 'MG030' ||
+        configured.has(finding) ||
         concerns(finding.at.file.path, [...finding.related, ...(finding.exposure?.launch.related ?? [])]),
     ),
   };

@@ -26,5 +26,6 @@ process.exitCode = await main(process.argv.slice(2), {
     return text;
   },
   writeFile: (path, text) => writeFileSync(path, text),
+  today: new Date().toISOString().slice(0, 10),
   now: () => performance.now(),
 });

@@ -4,7 +4,10 @@ import { DEFAULT_CONFIGURATION } from '../../src/policy/configuration.ts';
 import { memoryRepository } from '../../src/repository/memory-repository.ts';
 
 async function findings(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const report = await check(memoryRepository(files), { configuration: DEFAULT_CONFIGURATION });
+  const report = await check(memoryRepository(files), {
+    configuration: DEFAULT_CONFIGURATION,
+    today: '2027-01-01',
+  });
   return report.findings.map(({ name, level, at }) => `${level} ${name} ${at.file.path}`);
 }
 

@@ -8,7 +8,10 @@ import { memoryRepository } from '../../src/repository/memory-repository.ts';
  * connect"), snippet by snippet: what the reader of the guide would expect of each state of his file.
  */
 async function verdict(path: string, text: string): Promise<readonly string[]> {
-  const report = await check(memoryRepository({ [path]: text }), { configuration: DEFAULT_CONFIGURATION });
+  const report = await check(memoryRepository({ [path]: text }), {
+    configuration: DEFAULT_CONFIGURATION,
+    today: '2027-01-01',
+  });
   expect(report.exposures).toHaveLength(1);
   return report.findings.map(({ name, level }) => `${level} ${name}`).sort();
 }

@@ -15,9 +15,14 @@ async function firedBy({ files }: Example): Promise<readonly string[]> {
   const report = await check(repository, {
     configuration: loaded.configuration,
     configurationFindings: loaded.findings,
+    today: '2027-01-01',
   });
-  return [...new Set(report.findings.map(({ rule }) => rule))];
+  const active = report.findings.filter(({ status }) => status === 'active');
+  return [...new Set(active.map(({ rule }) => rule))];
 }
+
+/** What a waiver no longer accepts is live again beside it. */
+const LIVE_AGAIN: Readonly<Record<string, readonly string[]>> = { MG031: ['MG010', 'MG012'] };
 
 describe.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (_, rule) => {
   it.each(rule.examples.bad.map((example) => [example.title, example] as const))(
@@ -30,7 +35,8 @@ describe.each(RULES.map((rule) => [rule.name, rule] as const))('%s', (_, rule) =
   it.each(rule.examples.bad.map((example) => [example.title, example] as const))(
     'is alone on: %s',
     async (_title, example) => {
-      expect(await firedBy(example)).toEqual([rule.id]);
+      const fired = await firedBy(example);
+      expect(fired.filter((id) => !LIVE_AGAIN[rule.id]?.includes(id))).toEqual([rule.id]);
     },
   );
 

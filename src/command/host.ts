@@ -13,6 +13,8 @@ export interface Host {
   readStandardInput(): Promise<string>;
   /** Throws where the file cannot be written. */
   writeFile(path: string, text: string): void;
+  /** The date, `YYYY-MM-DD` in UTC. */
+  readonly today: string;
   /** Milliseconds since some start. */
   now(): number;
 }

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type FailOn, LEVELS } from '../policy/level.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { UserError } from './user-error.ts';
 
 export interface CheckCommand {

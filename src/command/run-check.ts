@@ -32,12 +32,14 @@ export async function runCheck(command: CheckCommand, host: Host): Promise<numbe
   const report = await check(repository, {
     configuration,
     configurationFindings: loaded.findings,
+    today: host.today,
     ...(only ? { only } : {}),
   });
   const context: ReportContext = {
     colour: command.colour === 'always' || (command.colour === 'auto' && wantsColour(host)),
     failOn: configuration.failOn,
     rules: RULES,
+    today: host.today,
     quiet: command.quiet,
   };
   for (const { format, path } of command.outputs) {

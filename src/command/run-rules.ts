@@ -1,7 +1,7 @@
 import { findRule, RULES } from '../rules/registry.ts';
 import type { Example, Rule } from '../rules/rule.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Host } from './host.ts';
-import { nearest } from './nearest.ts';
 import { UserError } from './user-error.ts';
 
 /** Lists the rules, one a line or as JSON. */

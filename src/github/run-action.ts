@@ -46,7 +46,11 @@ export async function runAction(host: ActionHost): Promise<number> {
   if (typeof configuration === 'string') {
     throw new InputError(`The input memcached-version does not fit: ${configuration}.`);
   }
-  const report = await check(repository, { configuration, configurationFindings: loaded.findings });
+  const report = await check(repository, {
+    configuration,
+    configurationFindings: loaded.findings,
+    today: host.today,
+  });
   // Links lead into the workflow's own repository, so only to what is checked out at its usual place.
   const own = workspace.checkout === path.resolve(root) && isCheckout(workspace.checkout, host.fileSystem);
   const link = own ? sourceUrl(host.environment) : undefined;

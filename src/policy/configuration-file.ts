@@ -14,6 +14,7 @@ import { locateInYaml, plainValue } from './configuration-yaml.ts';
 import type { Finding } from './finding.ts';
 import { toFindings } from './judge.ts';
 import type { Level } from './level.ts';
+import { configuredWaivers, ruleProblem } from './waivers/configured-waivers.ts';
 
 /** Where a configuration is looked for, in this order. */
 export const CONFIGURATION_PATHS = [
@@ -46,12 +47,12 @@ export async function readConfiguration(
   if (root !== undefined && mistakes.length === 0 && asMapping(root) === undefined && !isNull(root)) {
     mistakes.push({ at: placeOf(root), message: 'The configuration must be a mapping of keys to values' });
   }
-  if (root === undefined || isNull(root) || mistakes.length > 0) return loaded(file, {}, mistakes);
+  if (root === undefined || isNull(root) || mistakes.length > 0) return loaded(file, root, {}, mistakes);
   const parsed = v.safeParse(configurationSchema, plainValue(root));
   for (const issue of parsed.issues ?? []) mistakes.push(mistakeOf(root, issue));
   const input = parsed.success ? parsed.output : {};
   if (parsed.success) mistakes.push(...unknownNames(root, input, formatNames));
-  return loaded(file, input, mistakes);
+  return loaded(file, root, input, mistakes);
 }
 
 /** Reads the configuration of a repository, or the one that was asked for; the defaults where there is none. */
@@ -100,11 +101,19 @@ function unknownNames(
       mistakes.push({ at: locateInYaml(root, ['files', path], 'value'), message });
     }
   }
+  for (const [index, { rule }] of (input.waivers ?? []).entries()) {
+    const problem = ruleProblem(rule);
+    if (problem !== undefined) {
+      const at = locateInYaml(root, ['waivers', index, 'rule'], 'value');
+      mistakes.push({ at, message: `waivers.${index}.rule: ${problem}` });
+    }
+  }
   return mistakes;
 }
 
 function loaded(
   file: SourceFile,
+  root: YamlNode | undefined,
   input: ConfigurationInput,
   mistakes: readonly Mistake[],
 ): LoadedConfiguration {
@@ -113,7 +122,10 @@ function loaded(
     hit: { at: visible(at), message: `${message}.`, evidence: message },
   }));
   return {
-    configuration: fromInput(input),
+    configuration: {
+      ...fromInput(input),
+      waivers: root === undefined ? [] : configuredWaivers(root, input.waivers ?? []),
+    },
     findings: toFindings(hits, DEFAULT_CONFIGURATION),
     path: file.path,
   };
@@ -160,5 +172,9 @@ function fromInput(input: ConfigurationInput): Configuration {
       Object.entries(input.hosts ?? {}).map(([name, addresses]) => [name, [addresses].flat()]),
     ),
     requireExplicitUdpOff: input['require-explicit-udp-off'] ?? false,
+    inlineWaivers: input['inline-waivers'] ?? 'allow',
+    ...(input.baseline === undefined
+      ? {}
+      : { baseline: input.baseline.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '') }),
   };
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { patternProblem } from '../discovery/path-filter.ts';
 import { parseReleases } from '../memcached/version.ts';
 import { parseNetwork } from '../network/address-class.ts';
+import { isDay } from './waivers/day.ts';
 
 const level = v.picklist(['error', 'warning', 'notice', 'off'], 'must be error, warning, notice or off');
 
@@ -32,6 +33,48 @@ const address = v.pipe(
   v.string('must be a text'),
   v.check((text) => parseNetwork(text) !== undefined && !text.includes('/'), 'is no IP address'),
 );
+
+const filled = v.pipe(
+  v.string('must be a text'),
+  v.check((text) => /[\p{L}\p{N}]/u.test(text), 'must not be empty'),
+);
+
+/** Who accepts what and until when; the same in the configuration and in a baseline. */
+export const decisionEntries = {
+  reason: v.pipe(filled, v.description('Why the finding is accepted.')),
+  owner: v.optional(v.pipe(filled, v.description('Who answers for it: "@team-cache".'))),
+  expires: v.optional(
+    v.pipe(
+      v.string('must be a day such as 2027-01-31'),
+      v.check(isDay, 'is no day; write it as 2027-01-31'),
+      v.description('The last day on which it holds, YYYY-MM-DD.'),
+    ),
+  ),
+};
+
+const waiver = v.strictObject(
+  {
+    rule: v.pipe(v.string('must be the name or id of a rule'), v.description('The rule, by name or id.')),
+    path: v.pipe(pattern, v.description('A glob of the files, from the root of the repository.')),
+    ...decisionEntries,
+    fingerprint: v.optional(
+      v.pipe(
+        v.string('must be a text'),
+        v.regex(/^[0-9a-f]{32}$/, 'is no fingerprint; --format json shows those of findings'),
+        v.description('Only the finding with this fingerprint, as --format json shows it.'),
+      ),
+    ),
+  },
+  waiverProblem,
+);
+
+/** What strictObject says where something is no mapping, lacks a key or has one too many. */
+function waiverProblem({ expected, received }: { expected: string | null; received: string }): string {
+  if (expected === 'never')
+    return 'is not a key of a waiver; the keys are rule, path, reason, owner, expires, fingerprint';
+  if (received === 'undefined') return 'is missing';
+  return 'must be a mapping with rule, path and reason';
+}
 
 /** The configuration file, as people write it. `scripts` and the published JSON Schema come from here. */
 export const configurationSchema = v.strictObject(
@@ -91,8 +134,35 @@ export const configurationSchema = v.strictObject(
         v.description('Path to the name of its format, where neither path nor content tells.'),
       ),
     ),
+    waivers: v.optional(
+      v.pipe(
+        v.array(waiver, 'must be a list of waivers'),
+        v.description('Findings that are accepted, each with its reason.'),
+      ),
+    ),
+    'inline-waivers': v.optional(
+      v.pipe(
+        v.picklist(['allow', 'forbid'], 'must be allow or forbid'),
+        v.description(
+          'With forbid, waivers in comments count for nothing and are findings (default: allow).',
+        ),
+      ),
+    ),
+    baseline: v.optional(
+      v.pipe(
+        v.string('must be a path'),
+        v.check(isInside, 'must be a path inside the repository'),
+        v.description(
+          'The file of known findings, from the root (default: .memcached-guard-baseline.json if there is one).',
+        ),
+      ),
+    ),
   },
   'is not a key of the configuration',
 );
+
+function isInside(path: string): boolean {
+  return path !== '' && !/^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path);
+}
 
 export type ConfigurationInput = v.InferOutput<typeof configurationSchema>;

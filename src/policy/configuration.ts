@@ -1,6 +1,21 @@
 import type { Version } from '../memcached/version.ts';
 import type { NetworkList } from '../network/address-class.ts';
+import type { Location } from '../text/source-file.ts';
+import type { Waiver } from './finding.ts';
 import type { FailOn, Level } from './level.ts';
+
+/** An entry of `waivers:`. */
+export interface ConfiguredWaiver {
+  /** `MG012`. */
+  readonly rule: string;
+  readonly ruleAt: Location;
+  /** A glob from the root of the repository; a folder stands for all below it. */
+  readonly path: string;
+  /** Only the finding with this fingerprint. */
+  readonly fingerprint?: string;
+  readonly waiver: Waiver;
+  readonly expiresAt?: Location;
+}
 
 /** What a team decides about the check; read from its configuration file, over these defaults. */
 export interface Configuration {
@@ -23,6 +38,11 @@ export interface Configuration {
   /** What names resolve to. */
   readonly hosts: Readonly<Record<string, readonly string[]>>;
   readonly requireExplicitUdpOff: boolean;
+  readonly waivers: readonly ConfiguredWaiver[];
+  /** `forbid`: waivers in comments count for nothing and are findings. */
+  readonly inlineWaivers: 'allow' | 'forbid';
+  /** The file of known findings, from the root of the repository. */
+  readonly baseline?: string;
 }
 
 export const DEFAULT_CONFIGURATION: Configuration = {
@@ -36,4 +56,6 @@ export const DEFAULT_CONFIGURATION: Configuration = {
   privateNetworks: [],
   hosts: {},
   requireExplicitUdpOff: false,
+  waivers: [],
+  inlineWaivers: 'allow',
 };

@@ -8,7 +8,8 @@ import type { Finding } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import { LEVELS, type Level } from './level.ts';
 
-interface RuleHit {
+/** What a rule said about a launch, a problem, or neither. */
+export interface RuleHit {
   readonly rule: Rule;
   readonly hit: Hit;
   readonly exposure?: Exposure;
@@ -108,13 +109,19 @@ function isConditional({ exposure }: RuleHit): boolean {
 }
 
 function byPlace(a: RuleHit, b: RuleHit): number {
-  const left = a.hit.at;
-  const right = b.hit.at;
-  if (left.file.path !== right.file.path) return left.file.path < right.file.path ? -1 : 1;
   return (
-    left.start - right.start ||
-    left.end - right.end ||
+    comparePlaces(a.hit.at, b.hit.at) ||
     a.rule.id.localeCompare(b.rule.id) ||
     Number(isConditional(a)) - Number(isConditional(b))
   );
+}
+
+/** The order of findings in a report: path, place, rule. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => comparePlaces(a.at, b.at) || a.rule.localeCompare(b.rule));
+}
+
+function comparePlaces(left: Location, right: Location): number {
+  if (left.file.path !== right.file.path) return left.file.path < right.file.path ? -1 : 1;
+  return left.start - right.start || left.end - right.end;
 }

@@ -1,4 +1,5 @@
 import { defaultBind } from './default-bind.ts';
+import { expiredWaiver } from './expired-waiver.ts';
 import { invalidCommandLine } from './invalid-command-line.ts';
 import { invalidWaiver } from './invalid-waiver.ts';
 import { publicBind } from './public-bind.ts';
@@ -9,6 +10,7 @@ import { udpNotDisabled } from './udp-not-disabled.ts';
 import { udpOnByDefault } from './udp-on-by-default.ts';
 import { unreadableFile } from './unreadable-file.ts';
 import { unresolvedValue } from './unresolved-value.ts';
+import { unusedWaiver } from './unused-waiver.ts';
 
 /** Every rule, in the order of its id. Documentation, SARIF, `rules` and `explain` are made from it. */
 export const RULES: readonly Rule[] = [
@@ -22,6 +24,8 @@ export const RULES: readonly Rule[] = [
   unreadableFile,
   invalidCommandLine,
   invalidWaiver,
+  expiredWaiver,
+  unusedWaiver,
 ];
 
 /** A rule by its id (in any case) or name. */
