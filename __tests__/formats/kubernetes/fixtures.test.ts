@@ -61,6 +61,15 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
     ['b/cache.yaml:14:9 LoadBalancer'],
   ],
   [
+    'kustomize',
+    [
+      'container memcached of Deployment cache | 1.6.0 or later | memcached -m 64 | pod',
+      'container memcached of Deployment cache with dev/kustomization.yaml | 1.6.0 or later | memcached -v -vv | host',
+      'container memcached of Deployment cache with prod/kustomization.yaml | 1.5.5 | memcached -U 11211 | 11211→11211/tcp public 11300→11211/tcp',
+    ],
+    ['overlays/prod/args.yaml:13:25 11211'],
+  ],
+  [
     'chart',
     [
       'container memcached of StatefulSet .Release.Name-memcached | 1.6.31 | memcached -m 64 -I 2m | pod',

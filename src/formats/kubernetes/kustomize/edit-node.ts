@@ -132,8 +132,9 @@ function mergeLists(
     const name = keyOf(item, key);
     const index = items.findIndex((other) => name !== undefined && keyOf(other, key) === name);
     const old = items[index];
-    if (old === undefined) items.push(item);
-    else if (mapping !== undefined && directive(mapping) === 'delete') items.splice(index, 1);
+    const isDeleted = mapping !== undefined && directive(mapping) === 'delete';
+    if (isDeleted) items.splice(index, old === undefined ? 0 : 1);
+    else if (old === undefined) items.push(item);
     else items[index] = strategicMerge(old, item, kind, depth + 1);
   }
   return { ...under, items };

@@ -23,7 +23,7 @@ export async function kustomizations(repository: Repository): Promise<readonly K
   const builder = new Builder(repository);
   const built: Kustomization[] = [];
   for (const path of repository.paths.filter((found) => NAME.test(found)).slice(0, MOST))
-    built.push({ path, objects: await builder.build(path, 0) });
+    built.push({ path, objects: await builder.build(path, []) });
   return built;
 }
 
@@ -35,17 +35,17 @@ class Builder {
     this.#repository = repository;
   }
 
-  build(path: string, depth: number): Promise<readonly KubernetesObject[]> {
+  /** What a kustomization builds that is reached through others; one that leads back to itself builds nothing there. */
+  build(path: string, trail: readonly string[]): Promise<readonly KubernetesObject[]> {
+    if (trail.includes(path) || trail.length > DEEPEST) return Promise.resolve([]);
     const known = this.#built.get(path);
     if (known !== undefined) return known;
-    // A kustomization that leads back to itself builds nothing there.
-    this.#built.set(path, Promise.resolve([]));
-    const built = this.#build(path, depth);
+    const built = this.#build(path, [...trail, path]);
     this.#built.set(path, built);
     return built;
   }
 
-  async #build(path: string, depth: number): Promise<readonly KubernetesObject[]> {
+  async #build(path: string, trail: readonly string[]): Promise<readonly KubernetesObject[]> {
     const root = (await this.#documents(path))[0]?.root;
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const lists = ['resources', 'bases', 'components'].flatMap((key) => textsOf(child(root, key)));
@@ -56,8 +56,8 @@ class Builder {
       if (target === undefined) continue;
       const nested = this.#kustomizationIn(target);
       if (nested === undefined) objects = [...objects, ...objectsOf(await this.#documents(target), target)];
-      else if (depth < DEEPEST) {
-        objects = [...objects, ...(await this.build(nested, depth + 1))];
+      else {
+        objects = [...objects, ...(await this.build(nested, trail))];
         components.push(nested);
       }
     }
