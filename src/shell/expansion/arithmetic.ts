@@ -22,6 +22,13 @@ export function evaluate(
   switch (node.type) {
     case 'ArithmeticWord':
       return wordValue(node.value, node.pos, node.end, machine, state, context);
+    case 'ArithmeticCommandExpansion': {
+      const commands = node.script?.commands ?? [];
+      const text = machine.capture(state, (copy) =>
+        machine.statements(commands, [copy], deeper(context)),
+      ).known;
+      return text === undefined ? 'unknown' : evaluateText(text, machine, state, deeper(context));
+    }
     case 'ArithmeticGroup':
       return inner(node.expression);
     case 'ArithmeticTernary': {

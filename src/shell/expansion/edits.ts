@@ -146,6 +146,8 @@ function replace(
   operator: string,
 ): TracedText {
   const source = text.text;
+  if (pattern.length === 0 && operator === '/#') return TracedText.concat([replacement, text]);
+  if (pattern.length === 0 && operator === '/%') return TracedText.concat([text, replacement]);
   const pieces: TracedText[] = [];
   let from = 0;
   for (let i = 0; i <= source.length; i++) {

@@ -11,6 +11,10 @@ const TOO_LONG: Value = { kind: 'unknown', because: 'the value is too long to fo
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
+/** Variables that the shell itself gives a value. */
+const SHELL_SETS =
+  /^(?:PWD|OLDPWD|PPID|RANDOM|SRANDOM|SECONDS|LINENO|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|GROUPS|BASH|BASHPID|BASH_VERSION|BASH_VERSINFO|EPOCHSECONDS|EPOCHREALTIME|SHLVL|REPLY|PIPESTATUS|FUNCNAME|_)$/;
+
 export function isName(text: string): boolean {
   return NAME.test(text);
 }
@@ -32,6 +36,8 @@ export function lookupVariable(state: State, name: string): Variable {
   const own = state.variables.get(resolved);
   if (own !== undefined) return own;
   if (resolved === 'OPTIND') return variable(UNSET);
+  if (SHELL_SETS.test(resolved))
+    return variable({ kind: 'unknown', because: `the shell sets ${resolved} when it runs` });
   const inherited = state.base.lookup(resolved);
   if (inherited === 'unset') return variable(UNSET);
   if (inherited === 'unknown')

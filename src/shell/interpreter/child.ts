@@ -1,8 +1,8 @@
 import { TracedText } from '../../text/traced-text.ts';
 import type { Environment } from '../invocation.ts';
 import type { ShellDialect } from '../wrappers/step.ts';
-import { parseCode } from './code.ts';
-import { joinCounts, mergeStates } from './join.ts';
+import { Code, parseCode } from './code.ts';
+import { joinCounts } from './join.ts';
 import type { Context, Machine } from './machine.ts';
 import { print, printedText } from './output.ts';
 import { State, type Status } from './state.ts';
@@ -53,6 +53,15 @@ export function runChildShell(
   state.status = jointStatus(results);
 }
 
+const TRAP_CONTEXT: Context = {
+  code: new Code(TracedText.empty),
+  conditional: true,
+  tested: false,
+  ownNetwork: false,
+  depth: 1,
+  at: undefined,
+};
+
 /** What `trap … EXIT` registered runs when the shell ends. */
 export function runTraps(states: readonly State[], machine: Machine, context: Context): State[] {
   const done: State[] = [];
@@ -69,12 +78,12 @@ export function runTraps(states: readonly State[], machine: Machine, context: Co
 }
 
 /** Runs something in a copy; what it does to files and prints stays, the rest is forgotten. */
-export function runSubshell(state: State, run: (copy: State) => readonly State[]): void {
+export function runSubshell(state: State, run: (copy: State) => readonly State[], machine: Machine): void {
   const copy = state.clone();
   copy.exitTrap = undefined;
   const before = state.output;
   copy.output = undefined;
-  const results = run(copy);
+  const results = runTraps(run(copy), machine, TRAP_CONTEXT);
   state.output = before;
   takeBack(state, results, 'append');
   state.status = jointStatus(results);
@@ -84,16 +93,16 @@ export function runSubshell(state: State, run: (copy: State) => readonly State[]
 export function runCapture(
   state: State,
   run: (copy: State) => readonly State[],
-  context: { readonly because: string },
+  machine: Machine,
 ): TracedText {
   const copy = state.clone();
   copy.exitTrap = undefined;
   copy.output = undefined;
   copy.captured = true;
-  const results = run(copy);
+  const results = runTraps(run(copy), machine, TRAP_CONTEXT);
   takeBack(state, results, 'drop');
   state.status = jointStatus(results);
-  return jointOutput(results, context.because);
+  return jointOutput(results, 'its output depends on what happens before');
 }
 
 function takeBack(state: State, results: readonly State[], output: 'append' | 'drop'): void {
@@ -125,5 +134,3 @@ function jointStatus(results: readonly State[]): Status {
   if (first === undefined) return 'unknown';
   return rest.every((result) => result.status === first.status) ? first.status : 'unknown';
 }
-
-export { mergeStates };

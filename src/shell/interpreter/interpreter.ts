@@ -113,11 +113,11 @@ export class Interpreter implements Machine {
   }
 
   capture(state: State, run: (copy: State) => readonly State[]): TracedText {
-    return runCapture(state, run, { because: 'its output depends on what happens before' });
+    return runCapture(state, run, this);
   }
 
   subshell(state: State, run: (copy: State) => readonly State[]): void {
-    runSubshell(state, run);
+    runSubshell(state, run, this);
   }
 
   segments(word: Word, state: State, context: Context): Expansion {

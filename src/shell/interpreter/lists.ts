@@ -40,7 +40,7 @@ function runStatement(statement: Statement, state: State, machine: Machine, cont
 }
 
 function runTree(node: CommandTree, state: State, machine: Machine, context: Context): State[] {
-  if (node.type !== 'AndOr') return stopOnError(runPipeline(node, state, machine, context), context);
+  if (node.type !== 'AndOr') return stopOnError(runPipeline(node, state, machine, context), node, context);
   let states: State[] = [state];
   for (const [i, command] of node.commands.entries()) {
     const operator = node.operators[i - 1];
@@ -64,7 +64,7 @@ function runOperand(
 ): State[] {
   const run = (s: State, inner: Context) => {
     const results = runPipeline(command, s, machine, inner);
-    return last ? stopOnError(results, inner) : results;
+    return last ? stopOnError(results, command, inner) : results;
   };
   if (state.flow !== undefined) return [state];
   if (operator === undefined) return run(state, context);
@@ -86,8 +86,9 @@ function runOperand(
   return [skipped, ...run(state, inner)];
 }
 
-/** `set -e`: a known failure that nothing looks at ends the shell. */
-function stopOnError(states: State[], context: Context): State[] {
+/** `set -e`: a known failure that nothing looks at ends the shell; what `!` negates is looked at. */
+function stopOnError(states: State[], node: PipelineTree, context: Context): State[] {
+  if (node.type === 'Pipeline' && node.prefixes.some((prefix) => prefix.type === 'Negation')) return states;
   if (context.tested) return states;
   for (const state of states)
     if (

@@ -135,6 +135,7 @@ function runProgram(
         );
   if (known !== undefined && target === undefined && runScript(program, argv, state, machine, context))
     return;
+  if (known === undefined || !LEAVES_FILES.has(known)) forgetFiles(argv, state);
   printUnknown(
     state,
     [program, ...argv].map((word) => word.text).join(' '),
@@ -145,6 +146,22 @@ function runProgram(
   const posixlyCorrect = exportedValue(state, 'POSIXLY_CORRECT');
   const { at, conditional, ownNetwork } = context;
   machine.invoke({ name: known, program, argv, at, conditional, ownNetwork, posixlyCorrect }, state);
+}
+
+/** Programs that take files as words and leave their text alone. */
+const LEAVES_FILES = new Set(
+  'chmod chown chgrp ls stat file wc touch scp diff cmp md5sum sha256sum less more memcached docker podman nerdctl'.split(
+    ' ',
+  ),
+);
+
+/** A program that is not followed may change a file that it is given. */
+function forgetFiles(words: readonly TracedText[], state: State): void {
+  if (state.files.size === 0) return;
+  for (const word of words.slice(0, 100)) {
+    const path = word.known === undefined ? undefined : resolvePath(word.known, state);
+    if (path !== undefined && state.files.has(path)) state.files.set(path, 'unknown');
+  }
 }
 
 function exportedValue(state: State, name: string): boolean {

@@ -1,6 +1,7 @@
 import type { Builtin } from '../builtins/builtin.ts';
 import { BUILTINS } from '../builtins/registry.ts';
-import { awkLines, grepLines, sedLines } from './editors.ts';
+import { sed } from './edit-in-place.ts';
+import { awkLines, grepLines } from './editors.ts';
 import {
   cat,
   cutFields,
@@ -55,7 +56,7 @@ export const UTILITIES: ReadonlyMap<string, Builtin> = new Map<string, Builtin>(
   ['sort', lineFilter('sort', { short: 'kt' }, 0, sortLines)],
   ['uniq', lineFilter('uniq', {}, 0, uniqueLines)],
   ['tac', lineFilter('tac', {}, 0, reversedLines)],
-  ['sed', lineFilter('sed', { short: 'ef', glued: 'i', long: ['expression', 'file'] }, 1, sedLines)],
+  ['sed', sed],
   ['grep', grep],
   ['awk', awk],
   ['gawk', awk],
