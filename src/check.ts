@@ -63,12 +63,13 @@ export async function check(root: SearchableRepository, options: CheckOptions): 
   });
 }
 
-/** One launch per place, with what other files and the configuration say about it. */
+/** One launch per place and condition, with what other files and the configuration say about it. */
 function settled(launches: readonly Launch[], configuration: Configuration): readonly Launch[] {
   const built = new Set(launches.flatMap((launch) => (launch.builds ? [imageKey(launch.builds)] : [])));
   const places = new Set<string>();
   return launches.flatMap((launch) => {
-    const place = `${launch.at.file.path} ${launch.at.start} ${launch.at.end} ${launch.name} ${launch.format}`;
+    const { at, name, format, condition = '' } = launch;
+    const place = `${at.file.path} ${at.start} ${at.end} ${name} ${format} ${condition}`;
     if (places.has(place)) return [];
     places.add(place);
     const used = launch.image !== undefined && built.has(imageKey(launch.image));

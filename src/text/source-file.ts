@@ -6,6 +6,29 @@ export interface Position {
   readonly column: number;
 }
 
+/** Text whose every character is known. */
+export interface LiteralRun {
+  readonly kind: 'literal';
+  readonly text: string;
+  readonly origin: Location;
+  /** Whether character n of `text` is character n of the source, so that a part of the run has a place of its own. */
+  readonly exact: boolean;
+}
+
+/** Text that nobody can know from the files: `${BIND}` without a value, `$(hostname)`, `{{ ip }}`. */
+export interface UnknownRun {
+  readonly kind: 'unknown';
+  /** What stands in its place, for people: `BIND`, `$(hostname -i)`, `{{ ip }}`. */
+  readonly name: string;
+  /** Why it is unknown, as the end of a sentence: "BIND is set nowhere in this repository". */
+  readonly because: string;
+  readonly origin: Location;
+  /** Whether it can turn into any number of words (an unquoted `$OPTS` in a shell), also none. */
+  readonly splits: boolean;
+}
+
+export type Run = LiteralRun | UnknownRun;
+
 /**
  * One file's text and its line table. The only place where offsets become lines: everything before a
  * reporter speaks in offsets. Lines end at LF, CRLF or a lone CR, as GitHub and editors count them.
@@ -56,6 +79,12 @@ export class SourceFile {
   /** A place in this file. */
   at(start: number, end: number): Location {
     return { file: this, start, end };
+  }
+
+  /** What stands at [start, end): one verbatim run; more in a file that was made from others. */
+  runs(start: number, end: number): readonly Run[] {
+    const text = this.text.slice(start, end);
+    return text === '' ? [] : [{ kind: 'literal', text, origin: this.at(start, end), exact: true }];
   }
 }
 

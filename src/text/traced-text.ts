@@ -1,4 +1,4 @@
-import type { Location, SourceFile } from './source-file.ts';
+import type { LiteralRun, Location, Run, SourceFile, UnknownRun } from './source-file.ts';
 
 /**
  * Stands in `TracedText.text` for each part that cannot be known. It is a Unicode noncharacter, so lexers
@@ -7,28 +7,7 @@ import type { Location, SourceFile } from './source-file.ts';
  */
 export const UNKNOWN_MARK = '\uFDD0';
 
-/** Text whose every character is known. */
-export interface LiteralRun {
-  readonly kind: 'literal';
-  readonly text: string;
-  readonly origin: Location;
-  /** Whether character n of `text` is character n of the source, so that a part of the run has a place of its own. */
-  readonly exact: boolean;
-}
-
-/** Text that nobody can know from the files: `${BIND}` without a value, `$(hostname)`, `{{ ip }}`. */
-export interface UnknownRun {
-  readonly kind: 'unknown';
-  /** What stands in its place, for people: `BIND`, `$(hostname -i)`, `{{ ip }}`. */
-  readonly name: string;
-  /** Why it is unknown, as the end of a sentence: "BIND is set nowhere in this repository". */
-  readonly because: string;
-  readonly origin: Location;
-  /** Whether it can turn into any number of words (an unquoted `$OPTS` in a shell), also none. */
-  readonly splits: boolean;
-}
-
-export type Run = LiteralRun | UnknownRun;
+export type { LiteralRun, Run, UnknownRun };
 
 /**
  * Decoded text that remembers where every part came from, across escapes, continuation lines, variables
@@ -49,7 +28,9 @@ export class TracedText {
 
   /** A verbatim piece of a file. */
   static source(file: SourceFile, start: number, end: number): TracedText {
-    return TracedText.decoded(file.text.slice(start, end), file.at(start, end), true);
+    const runs: Run[] = [];
+    for (const run of file.runs(start, end)) appendRun(runs, run);
+    return runs.length === 0 ? TracedText.empty : new TracedText(runs);
   }
 
   /** Text that stands at a place in another spelling, such as an escape; or that a place implies, such as a default. */

@@ -22,10 +22,7 @@ describe('a conf', () => {
     ['-l "10.0.0.1"\n', '-l 10.0.0.1'],
     ['-l 127.0.0.1\\\n-p 5', '-l 127.0.0.1 -p 5'],
     ['-l {{ bind }}\n-p {{ port }}', '-l ‹{{ bind }}› -p ‹{{ port }}›'],
-    [
-      '{% if bind %}\n-l <%= @listen %>\n{% endif %}\n{{ extra }}\n-v',
-      '-l ‹<%= @listen %>› ‹{{ extra }}…› -v',
-    ],
+    ['-l <%= @listen %>\n{{ extra }}\n-v', '-l ‹<%= @listen %>› ‹{{ extra }}…› -v'],
     ['-l @BIND@ -p %%PORT%%', '-l ‹@BIND@› -p ‹%%PORT%%›'],
   ])('%j', async (text, expected) => {
     expect(await words(text)).toEqual([expected]);
@@ -36,13 +33,23 @@ describe('a conf', () => {
       '{% if s %}\n-s {{ s }}\n{% else %}\n-l {{ ip }}\n-U 0\n{% endif %}\n-m 1',
       ['-s ‹{{ s }}› -m 1', '-l ‹{{ ip }}› -U 0 -m 1'],
     ],
-    ['<% if a -%>\n-s /x\n<% elsif b -%>\n-l ::1\n<% else -%>\n-l ::\n<% end -%>\n', ['-s /x', '-l ::']],
+    [
+      '<% if a -%>\n-s /x\n<% elsif b -%>\n-l ::1\n<% else -%>\n-l ::\n<% end -%>\n',
+      ['-s /x', '-l ::1', '-l ::'],
+    ],
     ['{{ if .A }}\n-l 127.0.0.1\n{{- else }}\n-l 0.0.0.0\n{{ end }}\n', ['-l 127.0.0.1', '-l 0.0.0.0']],
     ['{% if a %}\n-m 1\n{% else %}\n-m 2\n{% endif %}\n-l ::1', ['-m 1 -l ::1']],
-    ['{% for ip in ips %}\n-l {{ ip }}\n{% endfor %}\n{% if u %}\n-U 0\n{% endif %}', ['-l ‹{{ ip }}› -U 0']],
+    [
+      '{% for ip in ips %}\n-l {{ ip }}\n{% endfor %}\n{% if u %}\n-U 0\n{% endif %}',
+      ['-l ‹{{ ip }}› -U 0', '-U 0', '-l ‹{{ ip }}›', '-u root'],
+    ],
+    [
+      '{% if bind %}\n-l <%= @listen %>\n{% endif %}\n{{ extra }}\n-v',
+      ['-l ‹<%= @listen %>› ‹{{ extra }}…› -v', '‹{{ extra }}…› -v'],
+    ],
     [
       '<% @ips.each do |ip| -%>\n-l <%= ip %>\n<% end -%>\n-v <%# x %>\n<% else %><% end %>',
-      ['-l ‹<%= ip %>› -v'],
+      ['-l ‹<%= ip %>› -v', '-v'],
     ],
   ])('template %j', async (text, expected) => {
     expect(await words(text, 'memcached.conf.j2')).toEqual(expected);

@@ -105,8 +105,8 @@ describe('variables beside the known ones', () => {
     const text = `<% if x -%>\n${REST}OPTIONS="<%= opts %>"\n<% else -%>\nMEMCACHED_PARAMS="-l 127.0.0.1"\nMEMCACHED_USER="m"\n<% end -%>\n`;
     const { launches } = await readAs(sysconfig, { 'templates/memcached_sysconfig.erb': text });
     expect(launches.map(({ argv, condition }) => `${argv.map(show).join(' ')}: ${condition}`)).toEqual([
-      `${FIXED} <<%= opts %>…>: in one branch of this template`,
-      '-u m -l 127.0.0.1: in one branch of this template',
+      `${FIXED} <<%= opts %>…>: undefined`,
+      '-u m -l 127.0.0.1: where the template takes <% else -%>',
     ]);
   });
 });

@@ -77,7 +77,7 @@ const CASES: readonly Expected[] = [
     at: 'roles/cache/templates/memcached.service.j2:4:11-97',
     argv: [
       '-l @ roles/cache/templates/memcached.service.j2:4:30-32',
-      '<{{ memcached_listen | default("127.0.0.1") }}> @ roles/cache/templates/memcached.service.j2:4:33-78',
+      '127.0.0.1 @ roles/cache/templates/memcached.service.j2:4:64-73',
       '-p @ roles/cache/templates/memcached.service.j2:4:79-81',
       '<{{ port }}> @ roles/cache/templates/memcached.service.j2:4:82-92',
       '-U @ roles/cache/templates/memcached.service.j2:4:93-95',

@@ -74,8 +74,8 @@ describe('units of a repository', () => {
     const text =
       '[Service]\n{% if x %}\nExecStart={{ dir }}/memcached -l {{ ip }}\n{% else %}\nExecStart=/usr/bin/memcached -U 0\n{% endif %}\n';
     expect(await launchesOf({ 't/memcached.service.j2': text })).toEqual([
-      'memcached.service: -l <{{ ip }}> (in one branch of this template)',
-      'memcached.service: -U 0 (in one branch of this template)',
+      'memcached.service: -l <{{ ip }}>',
+      'memcached.service: -U 0 (where the template takes {% else %})',
     ]);
   });
 
@@ -84,6 +84,9 @@ describe('units of a repository', () => {
       '[Service]\nExecStart=/usr/bin/memcached\n{%- if a %} -l {{ ip }}{% endif -%}\n{%- if b %} -U 0{% endif %}\n -t 4 {{ more }}\nRestart=always\n';
     expect(await launchesOf({ 't/memcached.service.j2': text })).toEqual([
       'memcached.service: -l <{{ ip }}> -U 0 -t 4 <{{ more }}…>',
+      'memcached.service: -U 0 -t 4 <{{ more }}…> (where the template leaves {%- if a %} out)',
+      'memcached.service: -l <{{ ip }}> -t 4 <{{ more }}…> (where the template leaves {%- if b %} out)',
+      'memcached.service: -t 4 <{{ more }}…> (where the template takes its other branches)',
     ]);
   });
 

@@ -7,10 +7,10 @@ import type { Format } from '../format.ts';
 import { type Assignment, assignmentsIn, lastOf } from '../host/assignments.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { withoutTemplateSuffix } from '../host/paths.ts';
-import { templateText } from '../host/template.ts';
+import { templated } from '../templated.ts';
 
 /** `rc.conf` variables of FreeBSD, OpenBSD and NetBSD: shell assignments, flags read once more by `eval`. */
-export const bsdRc: Format = {
+export const bsdRc: Format = templated({
   name: 'bsd-rc',
   title: 'rc.conf of a BSD',
   hasPath: (path) =>
@@ -19,7 +19,7 @@ export const bsdRc: Format = {
   async read(files) {
     return { launches: files.flatMap(launchesOf), problems: [] };
   },
-};
+});
 
 /** One daemon that the variables ask for. */
 interface Daemon {
@@ -32,7 +32,7 @@ interface Daemon {
 function launchesOf(file: SourceFile): Launch[] {
   const assignments = assignmentsIn(file).filter(({ name }) => /^memcached(?:_|$)/.test(name));
   if (assignments.length === 0) return [];
-  const settings = templateText(file);
+  const settings = TracedText.source(file, 0, file.text.length);
   return daemonsOf(assignments, file.path).flatMap((daemon) => {
     if (/^(?:no|none|false|off|0)$/i.test(daemon.switch?.value ?? '')) return [];
     const place = daemon.flags ?? daemon.switch ?? assignments[0];

@@ -9,14 +9,14 @@ import { valueAt } from '../host/dotenv.ts';
 import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { LONGEST_ARGUMENT } from '../host/limits.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
-import { templateText } from '../host/template.ts';
+import { templated } from '../templated.ts';
 
 const SCHEDULE =
   /^\s*(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)|(?:[\d*,/\-A-Za-z~]+[ \t]+){4}[\d*,/\-A-Za-z~]+)[ \t]+(?=\S)/;
 const SYSTEM_TABLE = /(?:^|\/)(?:cron\.d\/[^/]+|etc\/(?:ana)?crontab)$/;
 
 /** A crontab: the command of each line goes to a shell, up to the first `%` (crontab(5)). */
-export const cron: Format = {
+export const cron: Format = templated({
   name: 'cron',
   title: 'crontab',
   hasPath: (path) => {
@@ -27,7 +27,7 @@ export const cron: Format = {
   async read(files, repository) {
     return joinReadings(files.flatMap((file) => readTable(file, repository)));
   },
-};
+});
 
 function readTable(file: SourceFile, repository: Repository): Reading[] {
   if (!file.text.includes('memcached')) return [];
@@ -80,20 +80,14 @@ function withoutInput(file: SourceFile, from: number, to: number): TracedText {
   const pieces: TracedText[] = [];
   let done = 0;
   for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
-    if (isPlaceholder(text, at)) continue;
     if (text[at - 1] !== '\\') {
-      pieces.push(templateText(file, from + done, from + at));
+      pieces.push(TracedText.source(file, from + done, from + at));
       return TracedText.concat(pieces);
     }
     const percent = TracedText.decoded('%', file.at(from + at - 1, from + at + 1));
-    pieces.push(templateText(file, from + done, from + at - 1), percent);
+    pieces.push(TracedText.source(file, from + done, from + at - 1), percent);
     done = at + 1;
   }
-  pieces.push(templateText(file, from + done, to));
+  pieces.push(TracedText.source(file, from + done, to));
   return TracedText.concat(pieces);
-}
-
-/** `<%`, `%>`, `{%` and `%}` belong to a template. */
-function isPlaceholder(text: string, at: number): boolean {
-  return /^[<{]$/.test(text[at - 1] ?? '') || /^[>}]$/.test(text[at + 1] ?? '');
 }

@@ -4,9 +4,8 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
-import { joinReadings } from '../host/host-reading.ts';
 import { baseName } from '../host/paths.ts';
-import { templateBranches } from '../host/template-branches.ts';
+import { templated } from '../templated.ts';
 import { confLines } from './conf-lines.ts';
 import { type ReaderMachine, readerArgv } from './reader-argv.ts';
 import { isConf, isConfPath, readsLikeConf } from './recognition.ts';
@@ -24,7 +23,7 @@ const MACHINE: ReaderMachine = {
  * `/etc/memcached.conf` of Debian and Ubuntu: one option a line, turned into a command line by
  * systemd-memcached-wrapper under systemd and by start-memcached under sysvinit.
  */
-export const debianConf: Format = {
+export const debianConf: Format = templated({
   name: 'memcached-conf',
   title: 'memcached.conf of Debian and Ubuntu',
   hasPath: isConfPath,
@@ -40,23 +39,14 @@ export const debianConf: Format = {
     }
     return { launches, problems };
   },
-};
-
-/** The launches of one conf; a template with an `else` has two, if they differ in what concerns the network. */
-function readConf(file: SourceFile): Reading {
-  const { first, last } = templateBranches(file);
-  const reading = readText(file, first);
-  if (last === undefined) return reading;
-  const other = readText(file, last, 'in the other branches of the template');
-  const isSame = networkWords(other) === networkWords(reading);
-  return isSame ? reading : joinReadings([reading, other]);
-}
+});
 
 /**
  * The systemd reader decides, being the one in use since Debian 8; where it would start nothing the
  * sysvinit reader would not either, since it refuses more and shares the rest.
  */
-function readText(file: SourceFile, text: TracedText, condition?: string): Reading {
+function readConf(file: SourceFile): Reading {
+  const text = TracedText.source(file, 0, file.text.length);
   const place = placeOf(file, text);
   const result = readerArgv(text, 'W', place, MACHINE);
   if (result.kind === 'refused') {
@@ -65,29 +55,12 @@ function readText(file: SourceFile, text: TracedText, condition?: string): Readi
   }
   const launches = hostLaunches(result.invocations, {
     format: debianConf.name,
-    name: condition === undefined ? baseName(file.path) : `${baseName(file.path)} (else)`,
+    name: baseName(file.path),
     at: place,
     related: instanceNote(file),
-    condition,
     versionUnknown: 'nothing in the repository says which memcached reads this file',
   });
   return { launches, problems: [] };
-}
-
-/** The words of a reading that decide about sockets, for comparison. */
-function networkWords({ launches, problems }: Reading): string {
-  const words = launches.flatMap(({ argv }) =>
-    argv.flatMap((word, index) => {
-      const isOption = /^-(?:[lspUA]|-(?:listen|port|udp|unix))/.test(word.text);
-      return isOption ? [word, argv[index + 1]] : [];
-    }),
-  );
-  return [...words, ...problems.map(({ at }) => at)].map((part) => JSON.stringify(placeKey(part))).join(' ');
-}
-
-function placeKey(part: TracedText | Location | undefined): unknown {
-  const at = part instanceof TracedText ? part.locate() : part;
-  return [part instanceof TracedText ? part.text : '', at?.start];
 }
 
 /** The first line that the reader passes on or skips; the first line of a file that has none. */

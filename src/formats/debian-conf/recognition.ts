@@ -66,7 +66,7 @@ function isJob(line: string): boolean {
   );
 }
 
-/** A line that is only control tags of a template. */
+/** A line that a template fills in or decides about. */
 function isTemplateTag(line: string): boolean {
-  return /^(?:\{%|<%|\{\{)/.test(line);
+  return /^(?:\{%|<%|\{\{|\uFDD0)/.test(line);
 }

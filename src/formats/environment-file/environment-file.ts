@@ -1,8 +1,6 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { templateText } from '../host/template.ts';
 import { Cutter } from '../systemd/cutter.ts';
-import { isTemplate } from './placeholders.ts';
 
 /** One `NAME=value` of an environment file. */
 export interface FileVariable {
@@ -19,10 +17,10 @@ const WHITE = ' \t\n\r';
  * Reads an environment file as systemd does (parse_env_file in systemd 252; systemd.exec(5),
  * "EnvironmentFile="): quotes count only where a value begins, comments only at the start of a line,
  * nothing is expanded, and names that are no variable names are left out. Later
- * ones win. Placeholders of a template are unknown parts.
+ * ones win.
  */
 export function readEnvironmentFile(file: SourceFile): readonly FileVariable[] {
-  const text = isTemplate(file) ? templateText(file) : TracedText.source(file, 0, file.text.length);
+  const text = TracedText.source(file, 0, file.text.length);
   return new Reader(text, file).read().filter(({ name }) => isName(name));
 }
 

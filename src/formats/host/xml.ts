@@ -1,6 +1,5 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { templateText } from './template.ts';
 
 /** An XML element: its child elements, and its own text with entities decoded. */
 export interface XmlElement {
@@ -37,7 +36,7 @@ export function readXml(file: SourceFile): XmlElement | undefined {
     }
     const end = endOfMarkup(source, at);
     if (end === undefined) return undefined;
-    if (source.startsWith('<![CDATA[', at)) top.text.push(templateText(file, at + 9, end - 3));
+    if (source.startsWith('<![CDATA[', at)) top.text.push(TracedText.source(file, at + 9, end - 3));
     else if (source.startsWith('</', at)) {
       const name = source.slice(at + 2, end - 1).trim();
       if (open.length < 2 || name !== top.name) return undefined;
@@ -100,10 +99,10 @@ function decodeEntities(file: SourceFile, start: number, end: number): TracedTex
     const char = name === undefined ? codePoint(decimal, hex) : NAMED.get(name);
     if (char === undefined) continue;
     const at = start + match.index;
-    pieces.push(templateText(file, done, at), TracedText.decoded(char, file.at(at, at + whole.length)));
+    pieces.push(TracedText.source(file, done, at), TracedText.decoded(char, file.at(at, at + whole.length)));
     done = at + whole.length;
   }
-  pieces.push(templateText(file, done, end));
+  pieces.push(TracedText.source(file, done, end));
   return TracedText.concat(pieces);
 }
 

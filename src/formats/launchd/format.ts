@@ -7,9 +7,10 @@ import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
 import { readXml, type XmlElement } from '../host/xml.ts';
+import { templated } from '../templated.ts';
 
 /** A launchd job of macOS: `ProgramArguments` is the argv, word by word, without a shell (launchd.plist(5)). */
-export const launchd: Format = {
+export const launchd: Format = templated({
   name: 'launchd',
   title: 'launchd property list',
   hasPath: (path) => /\.plist$/i.test(withoutTemplateSuffix(path)),
@@ -28,7 +29,7 @@ export const launchd: Format = {
     }
     return { launches, problems };
   },
-};
+});
 
 type Dictionary = ReadonlyMap<string, XmlElement>;
 

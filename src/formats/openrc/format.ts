@@ -9,7 +9,7 @@ import type { Format } from '../format.ts';
 import { type Assignment, assignmentsIn, lastOf } from '../host/assignments.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
-import { templateText } from '../host/template.ts';
+import { templated } from '../templated.ts';
 
 const KEYS =
   /^(?:MEMCACHED_BINARY|MEMCACHED_RUNAS|MEMUSAGE|MAXCONN|LISTENON|UDPPORT|SOCKET_MASK|MISC_OPTS|PIDBASE)$/;
@@ -18,7 +18,7 @@ const KEYS =
  * `/etc/conf.d/memcached` of Gentoo and Alpine, a shell file that OpenRC sources. Their init scripts make
  * the same words of it in the same order (Gentoo's `init2` adds `SOCKET`), `-U` always among them.
  */
-export const openrc: Format = {
+export const openrc: Format = templated({
   name: 'openrc',
   title: 'OpenRC conf.d of memcached',
   hasPath: (path) => {
@@ -29,7 +29,7 @@ export const openrc: Format = {
   async read(files, repository) {
     return { launches: files.flatMap((file) => launchesOf(file, repository)), problems: [] };
   },
-};
+});
 
 function launchesOf(file: SourceFile, repository: Repository): Launch[] {
   const own = assignmentsIn(file);
@@ -37,8 +37,8 @@ function launchesOf(file: SourceFile, repository: Repository): Launch[] {
   const base = baseOf(file, repository);
   const assignments = base ? [...assignmentsIn(base), ...own] : own;
   const at = (lastOf(own, 'LISTENON') ?? lastOf(own, 'MISC_OPTS') ?? own[0])?.at ?? file.at(0, 0);
-  const script = [templateText(file), commandLine(assignments, at)];
-  if (base) script.unshift(templateText(base), TracedText.decoded('\n', at));
+  const script = [TracedText.source(file, 0, file.text.length), commandLine(assignments, at)];
+  if (base) script.unshift(TracedText.source(base, 0, base.text.length), TracedText.decoded('\n', at));
   const invocations = invocationsIn(TracedText.concat(script), emptyEnvironment, { dialect: 'sh' });
   const started = invocations.slice(-1).map((invocation) => withUdpPort(invocation, assignments));
   const name = `OpenRC service ${baseName(withoutTemplateSuffix(file.path)).replace(/\.confd$/, '')}`;

@@ -7,6 +7,7 @@ import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
 import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { withoutTemplateSuffix } from '../host/paths.ts';
+import { templated } from '../templated.ts';
 import { expand } from './expand.ts';
 import { type IniSection, readIni } from './ini.ts';
 import { shlexSplit } from './shlex.ts';
@@ -17,7 +18,7 @@ const PROGRAM_SECTION = /^(?:program|eventlistener|fcgi-program):/;
 const MOST_PROCESSES = 16;
 
 /** Programs of supervisord: `command=` is split without a shell (supervisor 4.2.5, options.py). */
-export const supervisord: Format = {
+export const supervisord: Format = templated({
   name: 'supervisord',
   title: 'supervisord configuration',
   hasPath: (path) =>
@@ -38,7 +39,7 @@ export const supervisord: Format = {
     }
     return joinReadings(readings);
   },
-};
+});
 
 type Variables = ReadonlyMap<string, TracedText>;
 

@@ -1,6 +1,5 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { templateText } from '../host/template.ts';
 
 /** A section and its options; names of options in lower case, the last of several wins. */
 export interface IniSection {
@@ -22,7 +21,6 @@ export interface IniFile {
 /**
  * Reads supervisord's dialect of INI, Python's configparser with `;` and `#` as comment signs after white
  * space, too: indented lines continue a value, `:` is as good as `=`, sections of one name are merged.
- * Lines that are only a template's tag are left out.
  */
 export function readIni(file: SourceFile): IniFile {
   const sections = new Map<string, OpenSection>();
@@ -40,12 +38,11 @@ export function readIni(file: SourceFile): IniFile {
       if (line === whole) blankLines++;
       continue;
     }
-    if (/^\{[%#]|^<%(?!=)/.test(text)) continue;
     const depth = line.length - line.trimStart().length;
     const from = start + depth;
     if (value && depth > indent) {
       const newlines = TracedText.decoded('\n'.repeat(blankLines + 1), file.at(from, from));
-      value.push(newlines, templateText(file, from, from + text.length));
+      value.push(newlines, TracedText.source(file, from, from + text.length));
       blankLines = 0;
       continue;
     }
@@ -65,7 +62,7 @@ export function readIni(file: SourceFile): IniFile {
     }
     const rest = text.slice(delimiter + 1).trimStart();
     const valueStart = from + text.length - rest.length;
-    value = [templateText(file, valueStart, valueStart + rest.length)];
+    value = [TracedText.source(file, valueStart, valueStart + rest.length)];
     section.options.set(text.slice(0, delimiter).trim().toLowerCase(), value);
   }
   const closed = [...sections.values()].map(({ name, options }) => ({ name, options: joined(options) }));

@@ -16,19 +16,13 @@ export interface SysconfigCommand {
 /** Names of variables that may say where memcached listens, for a unit that is not one of the known ones. */
 const LISTENS = /BIND|LISTEN|ADDR|^IP|INTERFACE|HOST|UDP|SOCKET/i;
 
-/**
- * The command lines that the known units make of the variables; none where they are those of no known unit.
- * A template for both families (`both`) gives one for each.
- */
-export function sysconfigCommands(
-  variables: readonly FileVariable[],
-  both: boolean,
-): readonly SysconfigCommand[] {
+/** The command line that the known units make of the variables; none where they are those of no known unit. */
+export function sysconfigCommand(variables: readonly FileVariable[]): SysconfigCommand | undefined {
   const last = new Map(variables.map((variable) => [variable.name, variable]));
   const suse = SUSE_KEYS.some((key) => last.has(key)) ? suseCommand(last) : undefined;
   const redHat = RED_HAT_KEYS.some((key) => last.has(key)) ? redHatCommand(last) : undefined;
-  const commands = both ? [redHat, suse] : [suse ?? redHat];
-  return commands.filter((command) => command !== undefined).map((command) => withOthers(command, variables));
+  const command = suse ?? redHat;
+  return command && withOthers(command, variables);
 }
 
 /** What further variables may add, where no unit says what becomes of them. */

@@ -2,11 +2,11 @@ import type { Launch, Problem } from '../../launch/launch.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { readEnvironmentFile } from '../environment-file/environment-file.ts';
-import { hasBranches } from '../environment-file/placeholders.ts';
 import type { Format } from '../format.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
 import { environmentFilesOfUnits } from '../systemd/repository-units.ts';
-import { sysconfigCommands } from './command-line.ts';
+import { templated } from '../templated.ts';
+import { sysconfigCommand } from './command-line.ts';
 import { initScriptCommand, isSourcedByInitScript } from './init-script.ts';
 import { isSysconfigPath, readsLikeSysconfig } from './recognition.ts';
 
@@ -15,7 +15,7 @@ import { isSysconfigPath, readsLikeSysconfig } from './recognition.ts';
  * distribution's unit turns into a command line. Where a unit of the repository reads the file, that unit's
  * launch says it all.
  */
-export const sysconfig: Format = {
+export const sysconfig: Format = templated({
   name: 'sysconfig',
   title: 'sysconfig/memcached of Red Hat and SUSE',
   hasPath: isSysconfigPath,
@@ -29,15 +29,15 @@ export const sysconfig: Format = {
       problems: own.flatMap(problemsOf),
     };
   },
-};
+});
 
 function launchesOf(file: SourceFile, repository: Repository): readonly Launch[] {
-  const branches = hasBranches(file);
-  const commands = sysconfigCommands(readEnvironmentFile(file), branches);
-  const sourced = commands.length === 1 && isSourcedByInitScript(file.path, repository);
-  return commands.map((bySystemd) => {
-    const command = (sourced ? initScriptCommand(file, bySystemd.at) : undefined) ?? bySystemd;
-    return {
+  const bySystemd = sysconfigCommand(readEnvironmentFile(file));
+  if (bySystemd === undefined) return [];
+  const sourced = isSourcedByInitScript(file.path, repository);
+  const command = (sourced ? initScriptCommand(file, bySystemd.at) : undefined) ?? bySystemd;
+  return [
+    {
       format: 'sysconfig',
       name: baseName(withoutTemplateSuffix(file.path)),
       at: command.at,
@@ -49,15 +49,14 @@ function launchesOf(file: SourceFile, repository: Repository): readonly Launch[]
       },
       network: { kind: 'host', limits: [] },
       related: [],
-      ...(commands.length > 1 && { condition: 'in one branch of this template' }),
-    };
-  });
+    },
+  ];
 }
 
 /** Options in a variable that no known unit reads: somebody passes them to memcached, but nothing says how. */
 function problemsOf(file: SourceFile): readonly Problem[] {
   const variables = readEnvironmentFile(file);
-  if (sysconfigCommands(variables, false).length > 0) return [];
+  if (sysconfigCommand(variables)) return [];
   return variables
     .filter(({ value }) => /(?:^|\s)(?:-[lU]|--listen|--udp-port)/.test(value.text))
     .map(({ name, at }) => {

@@ -1,7 +1,7 @@
 import type { Location } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
-import { placeholderWord } from '../environment-file/placeholders.ts';
 import { Cutter } from './cutter.ts';
+import { placeholderWord } from './placeholder-word.ts';
 import { expandSpecifiers, type SpecifierContext } from './specifiers.ts';
 import { type Assignment, isSafe } from './unit-file.ts';
 import { nextWord, skipSeparators } from './words.ts';

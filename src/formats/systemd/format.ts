@@ -1,6 +1,7 @@
 import { isReadable } from '../../repository/repository.ts';
 import type { Format } from '../format.ts';
 import { directoryOf } from '../host/paths.ts';
+import { templated } from '../templated.ts';
 import { isQuadletPath, quadletOf, readQuadlet } from './quadlet.ts';
 import { PathIndex, RepositoryEnvironmentFiles } from './repository-files.ts';
 import { readRepositoryUnits } from './repository-units.ts';
@@ -10,7 +11,7 @@ import { isUnitPath, readsLikeUnit } from './unit-paths.ts';
  * Service units of systemd with their drop-ins and environment files, anywhere in a repository, and the
  * containers of Podman's Quadlet, which become such units.
  */
-export const systemd: Format = {
+export const systemd: Format = templated({
   name: 'systemd',
   title: 'systemd unit',
   hasPath: (path) => isUnitPath(path) || isQuadletPath(path),
@@ -34,4 +35,4 @@ export const systemd: Format = {
     }
     return { launches, problems };
   },
-};
+});

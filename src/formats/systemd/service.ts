@@ -1,5 +1,4 @@
 import type { Location } from '../../text/source-file.ts';
-import { hasBranches } from '../environment-file/placeholders.ts';
 import { readEnvironment, readNames, type Variable } from './environment.ts';
 import { type ExecCommand, readExecLine } from './exec-line.ts';
 import { expandSpecifiers, type SpecifierContext } from './specifiers.ts';
@@ -37,8 +36,6 @@ export interface Service {
   readonly settings: ReadonlyMap<string, Assignment>;
   /** Every assignment in order, for the settings that accumulate. */
   readonly assignments: readonly Assignment[];
-  /** It comes from a template with branches, so that each of its commands may be the one. */
-  readonly branches: boolean;
   /** Why systemd refuses to load the unit. */
   readonly refused?: Remark;
   /** Command lines that systemd leaves out. */
@@ -94,7 +91,6 @@ class ServiceBuilder {
   type: string | undefined;
   readonly #context: SpecifierContext;
   readonly #assignments: Assignment[] = [];
-  #branches = false;
   #environment: Variable[] = [];
   #files: EnvironmentFilePath[] = [];
   #unset: string[] = [];
@@ -106,7 +102,6 @@ class ServiceBuilder {
 
   /** Takes a file's assignments over; where systemd stops reading it, says why. */
   apply(unit: UnitFile): Remark | undefined {
-    this.#branches ||= hasBranches(unit.file);
     for (const assignment of unit.assignments) {
       this.#assignments.push(assignment);
       this.settings.set(`${assignment.section}.${assignment.key}`, assignment);
@@ -128,7 +123,6 @@ class ServiceBuilder {
       settings: this.settings,
       assignments: this.#assignments,
       ignored: this.ignored,
-      branches: this.#branches,
     };
   }
 
@@ -184,7 +178,7 @@ function verify(service: Service, builder: ServiceBuilder): string | undefined {
   if (count === 0 && !builder.exec.has('ExecStop') && successAction === 'none')
     return 'it has no ExecStart= that systemd accepts';
   if (type !== 'oneshot' && count === 0) return 'a service without ExecStart= must have Type=oneshot';
-  if (type !== 'oneshot' && count > 1 && !service.branches)
+  if (type !== 'oneshot' && count > 1)
     return 'more than one ExecStart= needs Type=oneshot; a drop-in that replaces it must clear it first with an empty ExecStart=';
   if (type === 'oneshot' && /^(always|on-success)$/.test(setting('Restart')))
     return 'Type=oneshot does not go with Restart=always or on-success';

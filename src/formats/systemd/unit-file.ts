@@ -1,6 +1,5 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { isTemplate, withPlaceholders } from '../environment-file/placeholders.ts';
 import { Cutter, extent } from './cutter.ts';
 
 /** One `Key=value` of a unit file, in a section. */
@@ -34,9 +33,8 @@ const SECTIONS: ReadonlySet<string> = new Set(['Unit', 'Service', 'Install']);
  */
 export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
   const assignments: Assignment[] = [];
-  const templated = isTemplate(file);
   let section: string | undefined;
-  for (const line of logicalLines(file, templated)) {
+  for (const line of logicalLines(file)) {
     if ('tooLong' in line)
       return {
         file,
@@ -60,7 +58,7 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
     const [, keyEnd] = strip(cutter.text, from, equals);
     const [valueStart, valueEnd] = strip(cutter.text, equals + 1, to);
     const written = cutter.cut(valueStart, valueEnd);
-    const value = templated ? withPlaceholders(written) : written;
+    const value = written.withSplits(false);
     const at = extent(written) ?? cutter.place(from, equals + 1) ?? file.at(0, 0);
     assignments.push({ section, key: cutter.text.slice(from, keyEnd), value, at });
   }
@@ -68,10 +66,7 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
 }
 
 /** Lines with continuations joined; each joining backslash becomes a blank. */
-function* logicalLines(
-  file: SourceFile,
-  templated: boolean,
-): Generator<TracedText | { readonly tooLong: Location }> {
+function* logicalLines(file: SourceFile): Generator<TracedText | { readonly tooLong: Location }> {
   let pending: TracedText[] = [];
   for (const [start, end] of physicalLines(file.text)) {
     if (isComment(file.text, start, end)) continue;
@@ -84,21 +79,10 @@ function* logicalLines(
       return;
     }
     pending.push(TracedText.source(file, from, end));
-    if (templated && joinsNext(file.text, from, end) && pending.length <= 2 * LONGEST) continue;
     yield TracedText.concat(pending);
     pending = [];
   }
   if (pending.length > 0) yield TracedText.concat(pending);
-}
-
-/**
- * Whether a template's tags take away the end of a line: `-%}` before it, `{%-` after it; or, where templates
- * trim blocks, any `%}` before it, which shows in a next line that goes on with an option.
- */
-function joinsNext(text: string, start: number, end: number): boolean {
-  const tail = text.slice(Math.max(start, end - 3), end);
-  const next = /^\r?\n[ \t]*(-|\{%-)/.exec(text.slice(end, end + 200))?.[1];
-  return tail.endsWith('-%}') || next === '{%-' || (next === '-' && tail.endsWith('%}'));
 }
 
 /** Lines end at LF, CR, NUL or any mixture that holds each of them once (read_line in systemd). */

@@ -111,7 +111,6 @@ function conditionOf({ service }: UnitCommands, program: Invocation): string | u
     if (section === 'Unit' && /^(?:Condition|Assert)[A-Z]/.test(key) && value.length > 0)
       return `where ${key}=${value.text} holds`;
   }
-  if (service.branches && service.commands.length > 1) return 'in one branch of this template';
   return program.conditional ? 'if its command line gets to this command' : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { placeholderWord } from '../environment-file/placeholders.ts';
 import { Cutter, extent } from './cutter.ts';
+import { placeholderWord } from './placeholder-word.ts';
 import { nextWord } from './words.ts';
 
 /** The value of a variable for systemd's own expansion; `undefined` where it is surely unset. */

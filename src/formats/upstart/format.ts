@@ -3,15 +3,15 @@ import type { Repository } from '../../repository/repository.ts';
 import { environmentOf } from '../../shell/environment.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import type { TracedText } from '../../text/traced-text.ts';
+import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
 import { valueAt } from '../host/dotenv.ts';
 import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
-import { templateText } from '../host/template.ts';
+import { templated } from '../templated.ts';
 
 /** An upstart job: `exec COMMAND` or `script … end script`, both read by `/bin/sh -e` (init(5) of upstart). */
-export const upstart: Format = {
+export const upstart: Format = templated({
   name: 'upstart',
   title: 'upstart job',
   hasPath: (path) => {
@@ -23,7 +23,7 @@ export const upstart: Format = {
     const jobs = files.filter((file) => isJob(file.text) && file.text.includes('memcached'));
     return joinReadings(jobs.flatMap((file) => readJob(file, repository)));
   },
-};
+});
 
 function isJob(text: string): boolean {
   return /^(?:start|stop) on\s|^instance\s|^respawn\s*$/m.test(text) && /^(?:exec\s|script\s*$)/m.test(text);
@@ -51,7 +51,7 @@ function readJob(file: SourceFile, repository: Repository): Reading[] {
     const close = isScript ? endOfScript(file, number) : endOfContinuation(file, number);
     const from = exec === undefined ? (file.lineStarts[number] ?? file.text.length) : start + exec.length;
     const to = exec === undefined ? file.lineSpan(close).start : file.lineSpan(close).end;
-    const script = templateText(file, from, Math.max(from, to));
+    const script = TracedText.source(file, from, Math.max(from, to));
     readings.push(
       hostReading(invocationsIn(script, environment, { dialect: 'sh' }), {
         format: upstart.name,

@@ -10,13 +10,14 @@ import { hostLaunches } from '../host/host-launch.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { withoutTemplateSuffix } from '../host/paths.ts';
 import { childText, readXml } from '../host/xml.ts';
+import { templated } from '../templated.ts';
 import { windowsWords } from './command-line.ts';
 import { imagePaths } from './registry-file.ts';
 import { commandsOf, powershellWords, type ScriptKind, scriptLines } from './script-lines.ts';
 import { programName, type ServiceWords, serviceWords, splitLine } from './service-commands.ts';
 
 /** memcached on Windows: services and tasks in scripts, `.reg` files and WinSW's XML. */
-export const windowsService: Format = {
+export const windowsService: Format = templated({
   name: 'windows-service',
   title: 'Windows service',
   hasPath: (path) => /\.(?:bat|cmd|ps1|psm1|reg)$/i.test(withoutTemplateSuffix(path)),
@@ -25,7 +26,7 @@ export const windowsService: Format = {
   async read(files, repository) {
     return joinReadings(files.map((file) => readFile(file, repository)));
   },
-};
+});
 
 const NOTHING: Reading = { launches: [], problems: [] };
 

@@ -2,7 +2,6 @@ import type { SourceFile } from '../../text/source-file.ts';
 import type { Span } from '../../text/span.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { piecesAt } from '../host/ranges.ts';
-import { templateText } from '../host/template.ts';
 
 /** Which shell reads the script. */
 export type ScriptKind = 'batch' | 'powershell';
@@ -18,7 +17,7 @@ export function scriptLines(file: SourceFile, kind: ScriptKind): TracedText[] {
   for (let number = 1; number <= file.lineStarts.length; number++) {
     const { start, end } = file.lineSpan(number);
     const continues = file.text[end - 1] === continuation && end > start;
-    pieces.push(templateText(file, start, continues ? end - 1 : end));
+    pieces.push(TracedText.source(file, start, continues ? end - 1 : end));
     if (continues) {
       pieces.push(TracedText.decoded(' ', file.at(end - 1, end)));
       continue;

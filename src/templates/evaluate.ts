@@ -1,0 +1,207 @@
+import type { SourceFile } from '../text/source-file.ts';
+import type { Span } from '../text/span.ts';
+import { TracedText } from '../text/traced-text.ts';
+import { parseExpression } from './expression.ts';
+import type { Expression } from './functions.ts';
+import { type Token, tokensIn } from './lexer.ts';
+import type { TemplateLanguage } from './tags.ts';
+import { isTrue, type TemplateValue, type TemplateVariables, valueAt } from './value.ts';
+
+/** Something that a template leaves open: a condition, a variable with several values. */
+export interface Choice {
+  readonly key: string;
+  /** How many ways there are; the first is taken unless something else is asked for. */
+  readonly count: number;
+  /** Whether it may decide about sockets. */
+  readonly relevant: boolean;
+  /** Why another way is taken, as a clause. */
+  readonly label: (index: number) => string;
+}
+
+const UNKNOWN: TemplateValue = { kind: 'unknown' };
+
+/** Values and conditions in one rendering of a template. */
+export class Evaluation {
+  readonly #file: SourceFile;
+  readonly #variables: TemplateVariables;
+  readonly #chosen: ReadonlyMap<string, number>;
+  /** Variables of loops and those that the template sets. */
+  readonly scope = new Map<string, TemplateValue>();
+  /** Every choice that was met. */
+  readonly met = new Map<string, Choice>();
+
+  constructor(file: SourceFile, variables: TemplateVariables, chosen: ReadonlyMap<string, number>) {
+    this.#file = file;
+    this.#variables = variables;
+    this.#chosen = chosen;
+  }
+
+  /** Which way is taken. */
+  choose(choice: Choice): number {
+    if (!this.met.has(choice.key)) this.met.set(choice.key, choice);
+    return Math.min(this.#chosen.get(choice.key) ?? 0, choice.count - 1);
+  }
+
+  /** The value of an expression; `undefined` if it is a variable that is set nowhere. */
+  value(expression: Expression): TemplateValue | undefined {
+    switch (expression.kind) {
+      case 'literal':
+        return {
+          kind: 'text',
+          text: TracedText.source(this.#file, expression.span.start, expression.span.end),
+        };
+      case 'variable':
+        return this.#variable(expression.path);
+      case 'list':
+        return { kind: 'list', items: expression.items.flatMap((item) => this.#items(item)) };
+      case 'first':
+        for (const option of expression.of) {
+          const value = this.value(option);
+          if (value !== undefined && value.kind !== 'nothing') return value;
+        }
+        return undefined;
+      case 'choice': {
+        const { condition, of } = expression;
+        const holds = this.condition(condition, 'jinja');
+        const index =
+          holds === undefined
+            ? this.choose({
+                key: `choice ${condition.start}`,
+                count: 2,
+                relevant: true,
+                label: () => `where ${this.#file.text.slice(condition.start, condition.end)} does not hold`,
+              })
+            : Number(!holds);
+        return this.value(index === 0 ? of[0] : of[1]);
+      }
+      case 'join':
+        return joined(this.value(expression.of), expression.separator);
+      case 'unknown':
+        return UNKNOWN;
+    }
+  }
+
+  /** Whether a condition holds; `undefined` where that cannot be known. */
+  condition(span: Span, language: TemplateLanguage): boolean | undefined {
+    return this.#anyOf(tokensIn(this.#file.text, span), language);
+  }
+
+  #variable(path: readonly string[]): TemplateValue | undefined {
+    const [first = '', ...rest] = path;
+    const own = this.scope.get(first);
+    if (own) return valueAt(own, rest);
+    const values = this.#variables.lookup(path, this.#file.path);
+    if (values.length <= 1) return values[0];
+    const name = path.join('.');
+    const index = this.choose({
+      key: `value ${name}`,
+      count: values.length,
+      relevant: true,
+      label: (at) => `with the value of ${name} in ${fileOf(values[at]) ?? 'another place'}`,
+    });
+    return values[index];
+  }
+
+  #items(item: Expression): readonly TemplateValue[] {
+    const value = this.value(item) ?? UNKNOWN;
+    return value.kind === 'list' ? value.items : [value];
+  }
+
+  #anyOf(tokens: readonly Token[], language: TemplateLanguage): boolean | undefined {
+    const parts = splitAt(tokens, /^(?:or|\|\|)$/);
+    if (parts.length === 1) return this.#allOf(tokens, language);
+    const results = parts.map((part) => this.#allOf(part, language));
+    return results.includes(true) ? true : results.includes(undefined) ? undefined : false;
+  }
+
+  #allOf(tokens: readonly Token[], language: TemplateLanguage): boolean | undefined {
+    const results = splitAt(tokens, /^(?:and|&&)$/).map((part) => this.#single(part, language));
+    return results.includes(false) ? false : results.includes(undefined) ? undefined : true;
+  }
+
+  #single(tokens: readonly Token[], language: TemplateLanguage): boolean | undefined {
+    const [first] = tokens;
+    if (first === undefined) return undefined;
+    if (first.kind !== 'string' && (first.text === 'not' || first.text === '!')) {
+      const inner = this.#single(tokens.slice(1), language);
+      return inner === undefined ? undefined : !inner;
+    }
+    if (tokens.length === 1 && /^(?:true|false|True|False)$/.test(first.text)) return /^t/i.test(first.text);
+    if (
+      first.text === '(' &&
+      tokens.at(-1)?.text === ')' &&
+      tokens.every(({ text }, at) => at === 0 || text !== '(')
+    )
+      return this.#anyOf(tokens.slice(1, -1), language);
+    const words = tokens.map(({ text }) => text);
+    const test = words.lastIndexOf('is');
+    if (test > 0) {
+      const asked = words.slice(test + 1).join(' ');
+      const value = this.#valueOf(tokens.slice(0, test), language);
+      const isSet = value === undefined ? undefined : value.kind === 'unknown' ? undefined : true;
+      if (asked === 'defined') return isSet;
+      if (asked === 'not defined' || asked === 'undefined') return isSet === undefined ? undefined : !isSet;
+      return undefined;
+    }
+    const operator = words.findIndex(
+      (word, at) => (word === '==' || word === '!=') && tokens[at]?.kind === 'sign',
+    );
+    if (operator > 0) {
+      const left = textOf(this.#valueOf(tokens.slice(0, operator), language));
+      const right = textOf(this.#valueOf(tokens.slice(operator + 1), language));
+      if (left === undefined || right === undefined) return undefined;
+      return (left.toLowerCase() === right.toLowerCase()) === (words[operator] === '==');
+    }
+    if (language === 'erb' && words.at(-1) === 'nil?') {
+      const value = this.#valueOf(tokens.slice(0, -2), language);
+      return value === undefined || value.kind === 'unknown' ? undefined : value.kind === 'nothing';
+    }
+    const value = this.#valueOf(tokens, language);
+    return value && isTrue(value);
+  }
+
+  #valueOf(tokens: readonly Token[], language: TemplateLanguage): TemplateValue | undefined {
+    const [first, last] = [tokens[0], tokens.at(-1)];
+    if (!first || !last) return undefined;
+    if (/^(?:true|false|nil|undef|none|None)$/.test(first.text) && first === last && first.kind === 'name')
+      return { kind: 'text', text: TracedText.source(this.#file, first.start, first.end) };
+    const span = { start: first.start, end: last.end };
+    return this.value(parseExpression(this.#file.text, span, language));
+  }
+}
+
+function textOf(value: TemplateValue | undefined): string | undefined {
+  if (value?.kind === 'nothing') return '';
+  return value?.kind === 'text' ? value.text.known : undefined;
+}
+
+function joined(value: TemplateValue | undefined, separator: string): TemplateValue | undefined {
+  if (value?.kind !== 'list') return value;
+  const pieces: TracedText[] = [];
+  for (const item of value.items) {
+    if (item.kind !== 'text') return UNKNOWN;
+    const origin = item.text.runs[0]?.origin;
+    if (pieces.length > 0 && origin)
+      pieces.push(TracedText.decoded(separator, origin.file.at(origin.start, origin.start)));
+    pieces.push(item.text);
+  }
+  return { kind: 'text', text: TracedText.concat(pieces) };
+}
+
+function splitAt(tokens: readonly Token[], pattern: RegExp): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.kind === 'sign' && '([{'.includes(token.text)) depth++;
+    if (token.kind === 'sign' && ')]}'.includes(token.text)) depth--;
+    if (depth === 0 && token.kind !== 'string' && pattern.test(token.text)) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+/** The file that a value comes from, for people. */
+function fileOf(value: TemplateValue | undefined): string | undefined {
+  if (value?.kind === 'text') return value.text.runs[0]?.origin.file.path;
+  return value?.kind === 'list' ? fileOf(value.items[0]) : undefined;
+}
