@@ -55,7 +55,7 @@ describe('safeStrtol', () => {
     expect(safeStrtol(text)).toBe(value);
   });
 
-  it('read white space alone as 0 before 1.4.35', () => {
+  it('read white space alone as 0 before 1.4.8', () => {
     expect(safeStrtol(' ', false)).toBe(0);
     expect(safeStrtol('', false)).toBeUndefined();
   });

@@ -14,7 +14,7 @@ export const parseAddress: (text: string) => string | undefined = remember((text
  * `inet_aton`: one to four parts, each decimal, octal or hexadecimal; the last one fills the remaining
  * bytes. Own code, since ipaddr.js reads `08` and parts that are too large differently.
  */
-export function parseIPv4(text: string): string | undefined {
+function parseIPv4(text: string): string | undefined {
   if (text.length > 64) return undefined;
   const parts = text.split('.');
   if (parts.length > 4) return undefined;

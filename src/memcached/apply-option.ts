@@ -139,7 +139,7 @@ function applyValue(settings: Settings, letter: string, use: Use, release: Relea
 }
 
 /** Reads a value as C's `atoi` does. */
-export function readNumber(value: Value): MaybeNumber {
+function readNumber(value: Value): MaybeNumber {
   return value.unknowns.length > 0 ? 'unknown' : atoi(value.text);
 }
 

@@ -7,7 +7,7 @@ const BLANK = /^[ \t\n\v\f\r]*/;
 const LONG_MAX = 2n ** 63n - 1n;
 
 /** Whether C's `isspace` holds for the first character, in the C locale. */
-export function startsWithBlank(text: string): boolean {
+function startsWithBlank(text: string): boolean {
   return /^[ \t\n\v\f\r]/.test(text);
 }
 
@@ -27,19 +27,19 @@ interface Integer {
   readonly rest: string;
 }
 
-function readInteger(text: string, base: 8 | 10): Integer {
-  const match = (base === 8 ? /^[ \t\n\v\f\r]*([+-]?)([0-7]*)/ : /^[ \t\n\v\f\r]*([+-]?)([0-9]*)/).exec(text);
+function readInteger(text: string): Integer {
+  const match = /^[ \t\n\v\f\r]*([+-]?)([0-9]*)/.exec(text);
   const digits = match?.[2] ?? '';
   const negative = match?.[1] === '-';
   if (digits === '') return { value: 0, overflow: false, digits: false, negative, rest: text };
   const rest = text.slice(match?.[0].length ?? 0);
   const significant = digits.replace(/^0+/, '');
   if (significant.length <= 15) {
-    const value = Number.parseInt(digits, base);
+    const value = Number.parseInt(digits, 10);
     return { value: (negative ? -value : value) | 0, overflow: false, digits: true, negative, rest };
   }
   const tooLong = significant.length > 22;
-  const magnitude = tooLong ? LONG_MAX + 2n : BigInt(base === 8 ? `0o${significant}` : significant);
+  const magnitude = tooLong ? LONG_MAX + 2n : BigInt(significant);
   const overflow = negative ? magnitude > LONG_MAX + 1n : magnitude > LONG_MAX;
   if (overflow) return { value: negative ? 0 : -1, overflow, digits: true, negative, rest };
   const value = Number(BigInt.asIntN(32, negative ? -magnitude : magnitude));
@@ -48,22 +48,22 @@ function readInteger(text: string, base: 8 | 10): Integer {
 
 /** C's `atoi`: leading white space, a sign, digits, and whatever follows is ignored. */
 export function atoi(text: string): number {
-  return readInteger(text, 10).value;
+  return readInteger(text).value;
 }
 
 /**
  * memcached's `safe_strtol`: the whole text must be a number, though white space may follow.
- * @param needsDigits from 1.4.35; before, white space alone was read as 0
+ * @param needsDigits from 1.4.8; before, white space alone was read as 0
  */
 export function safeStrtol(text: string, needsDigits = true): number | undefined {
-  const { value, overflow, digits, rest } = readInteger(text, 10);
+  const { value, overflow, digits, rest } = readInteger(text);
   if (overflow || (needsDigits && !digits)) return undefined;
   return startsWithBlank(rest) || (rest === '' && digits) ? value : undefined;
 }
 
 /** memcached's `safe_strtoul`, cut to 32 bits: as `safe_strtol`, but not below zero. */
 export function safeStrtoul(text: string): number | undefined {
-  const { value, overflow, digits, negative, rest } = readInteger(text, 10);
+  const { value, overflow, digits, negative, rest } = readInteger(text);
   if (overflow || !digits || (negative && value !== 0)) return undefined;
   return startsWithBlank(rest) || rest === '' ? value >>> 0 : undefined;
 }

@@ -32,7 +32,7 @@ export const CHANGES = {
   /** A repeated `-l` that is a substring of what was collected is dropped (8c65b244f). */
   repeatedListenDropped: since('1.4.25'),
   /** A port without digits is refused even where white space follows. */
-  portNeedsDigits: since('1.4.35'),
+  portNeedsDigits: since('1.4.8'),
   /** `-U 0` no longer takes TCP along, nor `-p 0` UDP (46a2f17c7). */
   zeroDoesNotSpread: since('1.5.4'),
   /** UDP is off unless `-U` is given, and `-p` no longer moves it (dbb7a8af9). */

@@ -25,7 +25,8 @@ export function checkSettings(
     checkTls(settings, ports, machine) ??
     checkFileLimit(settings, machine, release) ??
     checkAuthFile(settings, ports, machine) ??
-    checkPreallocation(settings, machine, release)
+    checkPreallocation(settings, machine, release) ??
+    checkHashPower(settings, release)
   );
 }
 
@@ -192,6 +193,24 @@ function checkPreallocation(settings: Settings, machine: Machine, release: Relea
   return memory < slabClasses(chunkSize, growthFactor, largest) * MEBIBYTE
     ? refuse('-m is too small to allocate all memory at once', settings.memoryAt ?? preallocate)
     : undefined;
+}
+
+/** The hash table must be larger than the table of item locks, which grows with the threads. */
+function checkHashPower(
+  { hashPower, hashPowerAt, threads = 4 }: Settings,
+  release: ReleaseView,
+): Refusal | undefined {
+  if (hashPower === undefined || threads === 'unknown' || !release.has(since('1.4.22'))) return undefined;
+  return hashPower <= lockPower(threads, release)
+    ? refuse('hashpower is too small for this many threads (-t)', hashPowerAt)
+    : undefined;
+}
+
+function lockPower(threads: number, release: ReleaseView): number {
+  if (threads < 3) return 10;
+  if (threads < 5) return threads === 3 ? 11 : 12;
+  if (threads <= 10 || !release.has(since('1.4.34'))) return 13;
+  return threads <= 20 ? 14 : 15;
 }
 
 const ITEM_HEADER = 48;

@@ -20,7 +20,7 @@ export interface ListenTarget {
 }
 
 /** What memcached starts with when there is no `-l`. */
-export const EVERY_ADDRESS: readonly ListenTarget[] = [{ host: undefined, hostUnknown: false }];
+const EVERY_ADDRESS: readonly ListenTarget[] = [{ host: undefined, hostUnknown: false }];
 
 /** The `-l` values joined by commas, as memcached keeps them, with the way back to the words. */
 class JoinedList {

@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { parseAddress } from './address.ts';
 import type { Machine } from './prediction.ts';
 import { remember } from './remember.ts';
+import type { Protocol } from './resolve.ts';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
@@ -21,18 +22,18 @@ const parsed = new WeakMap<readonly string[], readonly Local[]>();
 
 /**
  * Whether Linux lets a socket be bound to an address: it must be the machine's own, or the wildcard, or a
- * broadcast or multicast address. A link-local IPv6 address needs its interface (`%eth0`).
+ * broadcast or multicast address (IPv6 multicast only for UDP). A link-local IPv6 address needs its interface (`%eth0`).
  * @param spelled a canonical IP literal, perhaps with a zone
  */
-export function canBind(spelled: string, machine: Machine): boolean {
+export function canBind(spelled: string, protocol: Protocol, machine: Machine): boolean {
   const [ip = '', zone] = spelled.split('%');
   const address = parse(ip);
   if (address instanceof ipaddr.IPv6) {
-    if (address.isIPv4MappedAddress()) return canBind(address.toIPv4Address().toString(), machine);
+    if (address.isIPv4MappedAddress()) return canBind(address.toIPv4Address().toString(), protocol, machine);
     if (ip === '::') return true;
     if (needsZone(address) && zone === undefined) return false;
     if (!needsZone(address) && zone !== undefined && !/^\d+$/.test(zone)) return false;
-    if (address.range() === 'multicast') return true;
+    if (address.range() === 'multicast') return protocol === 'udp';
   } else {
     if (ip === '0.0.0.0' || ip === '255.255.255.255' || address.range() === 'multicast') return true;
     if (address.octets[0] === 0) return false;

@@ -42,6 +42,9 @@ export interface Settings {
   daemon?: boolean;
   coreDumps?: boolean;
   threads?: MaybeNumber;
+  /** The hash table starts with 2 to this power entries. */
+  hashPower?: number;
+  hashPowerAt?: WordRange;
   connections?: MaybeNumber;
   connectionsAt?: WordRange;
   napiIds?: MaybeNumber;

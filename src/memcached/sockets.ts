@@ -74,7 +74,7 @@ function openTarget(
   }
   let opened = 0;
   for (const ip of resolution.ips) {
-    if (!canBind(ip, machine) || (isMapped(ip) && release.has(CHANGES.portsCanBeOff))) {
+    if (!canBind(ip, protocol, machine) || (isMapped(ip) && release.has(CHANGES.portsCanBeOff))) {
       return refuse(`the address ${ip} cannot be bound on this machine`);
     }
     const dualStack = ip === '::' && !release.has(CHANGES.portsCanBeOff);

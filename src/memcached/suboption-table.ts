@@ -1,118 +1,35 @@
-import { atoi, safeStrtol, safeStrtoul, strtod } from './c-number.ts';
-import { since } from './changes.ts';
-import type { ReleaseView } from './release-view.ts';
-import { MEBIBYTE, type Settings, type SubValue } from './settings.ts';
+import { atoi, safeStrtol, strtod } from './c-number.ts';
+import { MEBIBYTE } from './settings.ts';
 import { addStorageFile, setPageSize, setWriteBuffer } from './storage.ts';
-
-export type SuboptionUse = SubValue;
-
-/** One `-o` suboption: when it existed, and what it does. */
-export interface Suboption {
-  readonly from: string;
-  /** The first release without it. */
-  readonly until?: string;
-  /** Only a build with the proxy knows it. */
-  readonly proxy?: boolean;
-  /** Returns why memcached ends, if it does. */
-  readonly apply?: (settings: Settings, use: SuboptionUse, release: ReleaseView) => string | undefined;
-  /** Whether its value is (also) taken for slab sizes. */
-  readonly isSlabSizes?: (release: ReleaseView) => boolean;
-}
-
-type Apply = NonNullable<Suboption['apply']>;
-type Check = (text: string, release: ReleaseView) => boolean;
-
-/** A suboption that needs a value which passes a check. */
-function checked(check: Check, rule: string, then?: (settings: Settings, text: string) => void): Apply {
-  return (settings, { text }, release) => {
-    if (text === undefined) return 'the suboption lacks its value';
-    if (!check(text, release)) return rule;
-    then?.(settings, text);
-    return undefined;
-  };
-}
-
-const anyText: Check = () => true;
-const between =
-  (least: number, most: number): Check =>
-  (text) =>
-    atoi(text) >= least && atoi(text) <= most;
-const isUnsigned: Check = (text) => safeStrtoul(text) !== undefined;
-const isPositive: Check = (text) => strtod(text).value > 0;
-const isNumber: Check = (text) => {
-  const { rest } = strtod(text);
-  return rest !== text && (rest === '' || /^[ \t\n\v\f\r]/.test(rest));
-};
-const unsigned = checked(isUnsigned, 'its value must be a number that is not negative');
-const number = checked(isNumber, 'its value must be a number');
-const percent = (then: (settings: Settings, text: string) => void): Apply =>
-  checked(between(1, 79), 'its value must be between 1 and 79', then);
-
-const does =
-  (change: (settings: Settings, release: ReleaseView, use: SuboptionUse) => void): Apply =>
-  (settings, use, release) => {
-    change(settings, release, use);
-    return undefined;
-  };
-
-const HASHPOWER_AT_MOST_32 = since('1.5.2');
-const AUTOMOVE_CHECKED = since('1.4.14');
-const WINDOW_BOUNDED = since('1.6.45');
-const XXH3 = since('1.6.10');
-const CHUNK_MAX_IN_KILOBYTES = since('1.6.24');
-const MODERN_IS_DEFAULT = since('1.5.0');
-const MODERN_HALF_PAGES = since('1.4.31');
-const CHUNKS = since('1.4.29');
-const RESPONSE_LIMIT_IGNORED = since('1.6.7');
-const WORKER_LOGBUF_ALONE = since('1.6.40');
-const INLINE_RESPONSE_GONE = since('1.5.15');
-
-/** A hash table of 2^33 entries or more is 64 GiB or more: memory that no machine has to spare. */
-const isHashPower: Check = (text, release) => {
-  const power = atoi(text);
-  return power >= 12 && (power <= 32 || (power === 64 && !release.has(HASHPOWER_AT_MOST_32)));
-};
-
-/** The proxy speaks a protocol of its own; where it listens is left to `-p`, `-U` and `-l` as ever. */
-function startProxy(settings: Settings, { text, at }: SuboptionUse): string | undefined {
-  if (text === undefined) return 'proxy_config lacks its value';
-  if (settings.protocol !== undefined) return 'proxy_config cannot be used with -B';
-  settings.protocol = 'proxy';
-  settings.protocolAt = at;
-  return undefined;
-}
-
-function setLargestChunk(settings: Settings, use: SuboptionUse, release: ReleaseView): string | undefined {
-  const { text, at } = use;
-  if (text === undefined) return 'slab_chunk_max lacks its value';
-  const size = safeStrtol(text);
-  if (release.has(CHUNK_MAX_IN_KILOBYTES)) {
-    if (size === undefined || size <= 0 || size > 1024) return 'slab_chunk_max must be 1 to 1024 kilobytes';
-    settings.largestChunk = size * 1024;
-  } else settings.largestChunk = size ?? 0;
-  settings.largestChunkGiven = true;
-  settings.largestChunkAt = at;
-  return undefined;
-}
-
-const modern = does((settings, release) => {
-  if (release.has(MODERN_IS_DEFAULT)) return;
-  settings.lruMaintainer = true;
-  if (!release.has(CHUNKS)) return;
-  if (!release.has(MODERN_HALF_PAGES)) settings.largestChunk = 16384;
-  else if (!settings.largestChunkGiven) settings.largestChunk = MEBIBYTE / 2;
-});
-
-const noModern = does((settings) => {
-  if (!settings.largestChunkGiven) settings.largestChunk = MEBIBYTE;
-  settings.lruMaintainer = false;
-  settings.inlineAscii = true;
-});
+import {
+  AUTOMOVE_CHECKED,
+  anyText,
+  between,
+  checked,
+  checkSlabSizesGiven,
+  does,
+  INLINE_RESPONSE_GONE,
+  isOneOfFour,
+  isPositive,
+  modern,
+  noModern,
+  number,
+  percent,
+  RESPONSE_LIMIT_IGNORED,
+  type Suboption,
+  setHashPower,
+  setLargestChunk,
+  startProxy,
+  unsigned,
+  WINDOW_BOUNDED,
+  WORKER_LOGBUF_ALONE,
+  XXH3,
+} from './suboption-checks.ts';
 
 /** The suboptions of `-o` and the release each came in, read from every release's source. */
 export const SUBOPTIONS: Readonly<Record<string, Suboption>> = {
   maxconns_fast: { from: '1.4.8' },
-  hashpower: { from: '1.4.8', apply: checked(isHashPower, 'hashpower must be between 12 and 32') },
+  hashpower: { from: '1.4.8', apply: setHashPower },
   no_hashexpand: { from: '1.5.3' },
   slab_reassign: { from: '1.4.11' },
   slab_automove: {
@@ -181,7 +98,7 @@ export const SUBOPTIONS: Readonly<Record<string, Suboption>> = {
     // A missing `break` made its value the slab sizes as well.
     isSlabSizes: (release) => !release.has(WORKER_LOGBUF_ALONE),
   },
-  slab_sizes: { from: '1.4.27', apply: checked(anyText, ''), isSlabSizes: () => true },
+  slab_sizes: { from: '1.4.27', apply: checkSlabSizesGiven, isSlabSizes: () => true },
   slab_chunk_max: { from: '1.4.29', apply: setLargestChunk },
   track_sizes: { from: '1.4.27' },
   hot_max_age: { from: '1.4.35', until: '1.4.38', apply: unsigned },
@@ -279,8 +196,3 @@ export const SUBOPTIONS: Readonly<Record<string, Suboption>> = {
   ext_max_sleep: { from: '1.6.15', apply: unsigned },
   slab_automove_freeratio: { from: '1.5.4', apply: number },
 };
-
-function isOneOfFour(text: string): boolean {
-  const mode = safeStrtol(text);
-  return mode !== undefined && mode >= 0 && mode <= 3;
-}

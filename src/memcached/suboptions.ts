@@ -1,8 +1,9 @@
 import { since } from './changes.ts';
 import type { ReleaseView } from './release-view.ts';
-import type { Refusal, Settings } from './settings.ts';
+import type { Refusal, Settings, SubValue } from './settings.ts';
 import { checkSlabSizes } from './slab-sizes.ts';
-import { SUBOPTIONS, type Suboption, type SuboptionUse } from './suboption-table.ts';
+import type { Suboption } from './suboption-checks.ts';
+import { SUBOPTIONS } from './suboption-table.ts';
 import type { Value } from './word.ts';
 
 const SLAB_SIZES_AT_ONCE = since('1.4.27');
@@ -23,7 +24,7 @@ export function applySuboptions(settings: Settings, value: Value, release: Relea
     const name = text.slice(from, equals < 0 ? end : from + equals);
     const subvalue = equals < 0 ? undefined : text.slice(from + equals + 1, end);
     const at = { word: value.range.word, from: value.range.from + from, to: value.range.from + end };
-    const use: SuboptionUse = {
+    const use: SubValue = {
       text: subvalue,
       offset: from + equals + 1,
       at: from === end ? value.range : at,
@@ -38,7 +39,7 @@ export function applySuboptions(settings: Settings, value: Value, release: Relea
 function applySuboption(
   settings: Settings,
   name: string,
-  use: SuboptionUse,
+  use: SubValue,
   release: ReleaseView,
 ): string | undefined {
   const entry = Object.hasOwn(SUBOPTIONS, name) ? SUBOPTIONS[name] : undefined;
@@ -50,7 +51,8 @@ function applySuboption(
   if (refusal !== undefined || !entry.isSlabSizes?.(release)) return refusal;
   if (!release.has(SLAB_SIZES_AT_ONCE)) return undefined;
   if (!release.has(SLAB_SIZES_AT_END)) return checkSlabSizes(use.text ?? '', settings, release);
-  settings.slabSizes = use;
+  if (use.text === undefined) delete settings.slabSizes;
+  else settings.slabSizes = use;
   return undefined;
 }
 
