@@ -10,6 +10,7 @@ interface Expected {
   readonly words?: readonly string[];
   readonly problems?: readonly string[];
   readonly conditions?: readonly string[];
+  readonly related?: readonly string[];
 }
 
 const FIXTURES: Readonly<Record<string, Expected>> = {
@@ -59,6 +60,14 @@ const FIXTURES: Readonly<Record<string, Expected>> = {
     ],
     ports: ['docker-compose.yml:8:14 127.0.0.1:11212:11211', 'docker-compose.prod.yml:4:10 11211:11211'],
     conditions: ['with docker-compose.prod.yml laid over docker-compose.yml'],
+  },
+  'host-overlay': {
+    launches: [
+      'cache | 1.6.0 or later | memcached | 127.0.0.1:11211→11211/tcp',
+      'cache with compose.podman.yaml | 1.6.0 or later | memcached | host',
+    ],
+    conditions: ['with compose.podman.yaml laid over compose.yaml'],
+    related: ['compose.podman.yaml:3:19 host'],
   },
   'base-above': {
     launches: [
@@ -113,6 +122,22 @@ const FIXTURES: Readonly<Record<string, Expected>> = {
     ports: ['compose.yaml:5:14 11212:11211'],
     words: ['4:24 -l', 'sub/.env:1:3 127.0.0.1'],
   },
+  'extended-twice': {
+    launches: [
+      'cache | 1.6.0 or later | memcached | container',
+      'cache in dev-compose.yml | 1.6.0 or later | memcached | 127.0.0.1:11211→11211/tcp',
+      'cache in live-compose.yml | 1.6.0 or later | memcached | *:11211→11211/tcp',
+    ],
+    at: Array(3).fill('base.yml:3:12 memcached:1.6'),
+    ports: ['dev-compose.yml:4:14 127.0.0.1:11211:11211', 'live-compose.yml:4:14 11211:11211'],
+  },
+  'copied-service': {
+    launches: [
+      'cache | 1.6.0 or later | memcached | *:11211→11211/tcp',
+      'cache | 1.6.0 or later | memcached | *:11211→11211/tcp',
+    ],
+    ports: ['docker-compose.ci.yml:7:9 11211:11211', 'docker-compose.demo.yml:7:9 11211:11211'],
+  },
   'first-layout': { launches: ['cache | 1.4.39 | memcached | host'] },
   'bracket-under-key': {
     launches: ['cache | 1.6.0 or later | memcached -l 0.0.0.0 | *:11211→11211/tcp'],
@@ -158,6 +183,8 @@ describe('repositories with Compose files', () => {
     expect(problems.map(({ kind, at }) => `${kind} ${place(at)}`)).toEqual(expected.problems ?? []);
     if (expected.at) expect(launches.map(({ at }) => place(at))).toEqual(expected.at);
     if (expected.ports) expect(ports.map(({ at }) => place(at))).toEqual(expected.ports);
+    const related = launches.flatMap((launch) => launch.related.map(({ at }) => place(at)));
+    if (expected.related) expect(related).toEqual(expected.related);
     if (expected.words) expect(words).toEqual(expected.words);
     expect(launches.flatMap(({ condition }) => condition ?? [])).toEqual(expected.conditions ?? []);
   });

@@ -1,6 +1,6 @@
 import type { Launch, Problem, Reading } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
-import type { SourceFile } from '../../text/source-file.ts';
+import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { YamlResult } from '../../yaml/node.ts';
 import { parseTemplatedYaml } from '../../yaml/parse.ts';
@@ -28,12 +28,17 @@ export const compose: Format = {
     const problems: Problem[] = [];
     for (const file of files) problems.push(...yamlProblems(file, await reader.parse(file)));
     const seen = new Set<string>();
+    const named = new Set<string>();
     for (const call of await projectCalls(files, reader)) {
       const reading = await reader.launches(call);
-      for (const launch of reading.launches) {
-        const key = launchKey(launch);
-        if (!seen.has(key)) launches.push(call.overlay === undefined ? launch : overlaid(launch, call));
+      for (const found of reading.launches) {
+        const key = `${placesOf(found)} ${launchKey(found)}`;
+        if (seen.has(key)) continue;
         seen.add(key);
+        const launch = call.overlay === undefined ? found : overlaid(found, call);
+        const name = `${placeKey(launch.at)} ${launch.name}`;
+        launches.push(named.has(name) ? inProject(launch, call) : launch);
+        named.add(name);
       }
       problems.push(...reading.problems);
     }
@@ -136,6 +141,21 @@ function launchKey({ name, at, program, argv, version, network }: Launch): strin
   const words = [program, ...argv].map((word) => word.text);
   const shownVersion = version.state === 'known' ? version.label : version.because;
   return JSON.stringify([name, folderOf(at.file.path), words, shownVersion, network.kind, published, limits]);
+}
+
+/** What is written twice is two launches, even if it does the same. */
+function placesOf({ at, network }: Launch): string {
+  const ports = 'published' in network ? network.published.map((port) => port.at) : [];
+  return [at, ...ports].map(placeKey).join(' ');
+}
+
+function placeKey({ file, start, end }: Location): string {
+  return `${file.path} ${start} ${end}`;
+}
+
+/** Projects that extend one service, each in its own way, start it at the same place. */
+function inProject(launch: Launch, { paths }: ProjectCall): Launch {
+  return { ...launch, name: `${launch.name} in ${paths.at(-1) ?? ''}` };
 }
 
 function overlaid(launch: Launch, { paths }: ProjectCall): Launch {

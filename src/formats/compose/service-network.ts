@@ -25,7 +25,7 @@ export function serviceNetwork(
   const text = mode.known;
   if (text === undefined) return unknown('its network_mode is a variable');
   if (text === 'host')
-    return { network: { kind: 'host', limits: [], because: 'network_mode: host' }, related: [] };
+    return { network: { kind: 'host', limits: [], because: 'network_mode: host' }, related: hostMode(mode) };
   if (text === 'none') return { network: { kind: 'none', because: 'network_mode: none' }, related: [] };
   if (text.startsWith('container:')) return unknown(`it shares the network of the ${text.replace(':', ' ')}`);
   if (text.startsWith('ns:')) return unknown('it joins a network namespace of the host');
@@ -37,6 +37,14 @@ export function serviceNetwork(
   const shared = serviceNetwork(other, project, [...seen, service.name]);
   const message = `service ${service.name} shares the network of service ${name}, whose ports lead to it`;
   return { network: shared.network, related: [{ at: other.at, message }, ...shared.related] };
+}
+
+/** The line that turns a container's sockets into the machine's often stands far from the command, or in another file. */
+function hostMode(mode: TracedText): readonly RelatedPlace[] {
+  const at = mode.locate();
+  return at === undefined
+    ? []
+    : [{ at, message: 'network_mode: host opens its sockets on the machine itself' }];
 }
 
 function unknown(because: string): ServiceNetwork {
