@@ -1,4 +1,3 @@
-import type { TracedText } from '../text/traced-text.ts';
 import type { Environment, VariableValue } from './invocation.ts';
 
 /** An environment of which nothing is known: the caller's. */
@@ -18,15 +17,7 @@ export function environmentOf(
   return { lookup: (name) => variables.get(name) ?? others };
 }
 
-/** `upper` over `lower`: what `upper` does not set (neither a value nor `unknown`) is looked up in `lower`. */
+/** `upper` over `lower`: what `upper` does not hold is looked up in `lower`. */
 export function layered(upper: ReadonlyMap<string, VariableValue>, lower: Environment): Environment {
   return { lookup: (name) => upper.get(name) ?? lower.lookup(name) };
-}
-
-/** An environment with more variables set to known texts. */
-export function withVariables(
-  lower: Environment,
-  variables: Iterable<readonly [string, TracedText]>,
-): Environment {
-  return layered(new Map<string, VariableValue>(variables), lower);
 }

@@ -35,6 +35,8 @@ export interface ScriptReading {
   readonly invocations: readonly Invocation[];
   /** Files that the script writes, with what is known of their text, in order. */
   readonly writes: readonly FileWrite[];
+  /** It repeats or branches so much that parts of it were not followed. */
+  readonly tooComplex: boolean;
   /** Where a syntax error ends the script; what is above it has run by then. */
   readonly brokenAt?: Location;
   /** The text that the syntax error keeps from being read. */
@@ -81,11 +83,17 @@ export function readScript(
   const parsed = parseCode(script, dialect);
   const context: Context = { ...CONTEXT, code: parsed.code, at: undefined };
   runTraps(machine.statements(parsed.statements, [state], context), machine, context);
-  const { invocations, writes } = machine;
+  const { invocations, writes, exhausted: tooComplex } = machine;
   const { brokenAt, statements } = parsed;
   const at = brokenAt === undefined ? undefined : parsed.code.locate(brokenAt, brokenAt + 1);
-  if (at === undefined) return { invocations, writes };
-  return { invocations, writes, brokenAt: at, unread: script.text.slice(statements.at(-1)?.end ?? 0) };
+  if (at === undefined) return { invocations, writes, tooComplex };
+  return {
+    invocations,
+    writes,
+    tooComplex,
+    brokenAt: at,
+    unread: script.text.slice(statements.at(-1)?.end ?? 0),
+  };
 }
 
 const CONTEXT = { conditional: false, tested: false, ownNetwork: false, depth: 0 } as const;

@@ -161,6 +161,13 @@ describe('problems', () => {
     expect(problems.map(({ kind }) => kind)).toEqual(['unreadable']);
   });
 
+  it('are said where a script is too complex to follow', async () => {
+    const loops = 'for a in {1..999}; do for b in {1..999}; do for c in {1..9}; do :; done; done; done\n';
+    const { launches, problems } = await read(shellScript, { 'a.bash': `${loops}memcached -p 1\n` });
+    expect(launches).toHaveLength(1);
+    expect(problems.map(({ kind }) => kind)).toEqual(['unreadable']);
+  });
+
   it('are not said where nothing of memcached is hidden', async () => {
     const { problems } = await read(shellScript, { 'a.sh': 'memcached -p 1\necho )\n' });
     expect(problems).toEqual([]);

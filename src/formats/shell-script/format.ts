@@ -44,7 +44,7 @@ function scriptsThatMatter(files: readonly SourceFile[]): readonly SourceFile[] 
 
 function readingOf(
   file: SourceFile,
-  { invocations, brokenAt, unread = '' }: ScriptReading,
+  { invocations, brokenAt, unread = '', tooComplex }: ScriptReading,
   repository: Repository,
 ): Reading {
   const environment = unknownEnvironment;
@@ -56,6 +56,13 @@ function readingOf(
       at: brokenAt,
       message:
         'the shell cannot read the script from here on, which names memcached as a command; mend the syntax',
+    });
+  if (tooComplex && COMMAND.test(file.text))
+    problems.push({
+      kind: 'unreadable',
+      at: file.at(0, file.line(1).length),
+      message:
+        'the script repeats itself so much that not every memcached it starts can be told; make it simpler',
     });
   return joinReadings([{ launches: ownLaunches(file, invocations), problems }, containers]);
 }

@@ -19,7 +19,7 @@ const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf
  */
 export function readShellScript(file: SourceFile, repository: Repository): ScriptReading {
   const dialect = dialectOf(file.path, file.text);
-  if (dialect === 'other') return { invocations: [], writes: [] };
+  if (dialect === 'other') return { invocations: [], writes: [], tooComplex: false };
   const isTemplate = withoutTemplateSuffix(file.path) !== file.path;
   const text = isTemplate ? templateText(file) : TracedText.source(file, 0, file.text.length);
   const options = {

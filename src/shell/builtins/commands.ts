@@ -1,4 +1,3 @@
-import type { SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { textOfFile } from '../interpreter/file-access.ts';
 import { implied, print, printUnknown } from '../interpreter/output.ts';
@@ -12,7 +11,7 @@ import { forgetVariables } from './unknown-source.ts';
 export const evalBuiltin: Builtin = (words, state, machine, context) => {
   const text = joinWords(words);
   state.status = 0;
-  if (!machine.spend(1 + (text.length >> 8))) return [state];
+  if (!machine.spend(1 + (text.length >> 8)) && context.depth > 2) return [state];
   return machine.text(text, state, context);
 };
 
@@ -155,5 +154,3 @@ export const execBuiltin: Builtin = (words, state, machine, context) => {
   for (const result of results) result.flow = { kind: 'exit' };
   return results;
 };
-
-export type { SourceFile };

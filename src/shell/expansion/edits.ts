@@ -104,7 +104,7 @@ function transform(operator: string, text: TracedText): TracedText | undefined {
 }
 
 /** A pattern word: quoted parts are literal. `undefined` where a part of it is unknown. */
-export function patternOf(
+function patternOf(
   word: Word,
   machine: Machine,
   state: State,

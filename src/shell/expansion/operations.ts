@@ -2,7 +2,6 @@ import { TracedText } from '../../text/traced-text.ts';
 import type { Context, Machine } from '../interpreter/machine.ts';
 import type { Word } from '../interpreter/nodes.ts';
 import type { State } from '../interpreter/state.ts';
-import type { Value } from '../interpreter/variable.ts';
 import { editText } from './edits.ts';
 import { joinSegments } from './fields.ts';
 import { append, literalSegments } from './literal.ts';
@@ -242,7 +241,7 @@ function operand(
 }
 
 /** Adds a parameter to the segments. */
-export function emit(
+function emit(
   parameter: Parameter,
   name: string,
   part: ParameterPart,
@@ -289,5 +288,3 @@ function emitList(
     else out.segments.push({ kind: 'text', text: text.withSplits(true), quoted: false, split: true });
   }
 }
-
-export type { Value };

@@ -91,7 +91,7 @@ export function arrayIndex(
 }
 
 /** `$N`: unknown as soon as a part of the parameters before it may be any number of words. */
-export function positionalValue(n: number, state: State): Value {
+function positionalValue(n: number, state: State): Value {
   if (n === 0)
     return state.zero === undefined
       ? { kind: 'unknown', because: 'the name of the script is not known' }

@@ -1,5 +1,3 @@
-import { UNKNOWN_MARK } from '../../text/traced-text.ts';
-
 /** A shell pattern, compiled: characters, `?`, `*` and bracket expressions. */
 export type PatternItem =
   | { readonly kind: 'char'; readonly char: string }
@@ -113,9 +111,4 @@ function matchesOne(item: PatternItem, char: string): boolean {
 /** Whether unquoted parts hold characters that make a glob. */
 export function isGlob(parts: readonly QuotedText[]): boolean {
   return parts.some((part) => !part.quoted && /[*?[]/.test(part.text));
-}
-
-/** Whether a text holds a part that is not known. */
-export function isOpen(text: string): boolean {
-  return text.includes(UNKNOWN_MARK);
 }

@@ -11,6 +11,10 @@ import { expandParameter } from './operations.ts';
 import { isLong } from './variables.ts';
 
 const DEEPEST = 40;
+/** What stands for an unknown part, for people. */
+const LONGEST_NAME = 200;
+/** A word of more parts is not followed. */
+const MOST_PARTS = 4000;
 
 /** Collects segments while the parts of a word are expanded from left to right. */
 export interface Collector {
@@ -23,7 +27,10 @@ export function expandWord(word: Word, machine: Machine, state: State, context: 
   const out: Collector = { segments: [], assumed: false };
   if (word.parts === undefined)
     append(out.segments, literalSegments(context.code, word.pos, word.end, 'none'));
-  else expandParts(word.parts, 'none', out, machine, state, context);
+  else if (word.parts.length > MOST_PARTS) {
+    const text = unknownAt(context.code, word, 'it has too many parts to follow');
+    out.segments.push({ kind: 'text', text: text.withSplits(true), quoted: true, split: false });
+  } else expandParts(word.parts, 'none', out, machine, state, context);
   return out;
 }
 
@@ -265,5 +272,9 @@ export function unknownAt(
 ): TracedText {
   const at = code.locate(part.pos, part.end);
   if (at === undefined) return TracedText.empty;
-  return TracedText.unknown(code.text.text.slice(part.pos, part.end), because, at);
+  return TracedText.unknown(
+    code.text.text.slice(part.pos, Math.min(part.end, part.pos + LONGEST_NAME)),
+    because,
+    at,
+  );
 }

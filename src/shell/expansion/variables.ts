@@ -4,7 +4,7 @@ import { UNSET, type Value, type Variable, variable } from '../interpreter/varia
 
 /** Longer values, or values of more parts, are given up as unknown, so that appending in a loop stays linear. */
 const LONGEST_VALUE = 65_536;
-const MOST_RUNS = 256;
+const MOST_RUNS = 128;
 const MOST_ITEMS = 512;
 
 const TOO_LONG: Value = { kind: 'unknown', because: 'the value is too long to follow' };

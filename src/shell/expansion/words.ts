@@ -98,7 +98,7 @@ export function expandSingle(
  * Tilde expansion: an unquoted `~` or `~/` at the start of a word; in assignments also after `:`; in bash also
  * in words that look like assignments. `~user` stays, since nobody knows the users of the machine.
  */
-export function withTilde(
+function withTilde(
   word: Word,
   segments: readonly Segment[],
   state: State,

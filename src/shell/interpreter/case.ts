@@ -6,6 +6,9 @@ import type { State } from './state.ts';
 
 type CaseNode = Extract<Compound, { type: 'Case' }>;
 
+/** Items that may run beyond these are no longer kept apart from one another. */
+const MOST_APART = 32;
+
 /**
  * `case`: where the word or a pattern is not known, every item from there on may be the one that runs. Items are
  * tried in order; `;&` falls through, `;;&` goes on matching.
@@ -18,6 +21,7 @@ export function runCase(node: CaseNode, state: State, machine: Machine, context:
   const done: State[] = [];
   let open: State[] = [state];
   let falling: State[] = [];
+  let forks = 0;
   state.status = 0;
   for (const item of node.items) {
     const matches = open.length > 0 ? matchItem(item.pattern, known, state, machine, context) : 'no';
@@ -28,19 +32,12 @@ export function runCase(node: CaseNode, state: State, machine: Machine, context:
     if (entering.length === 0) continue;
     const left = machine.statements(item.body.commands, mergeStates(entering), inner);
     const live = left.filter((s) => s.flow === undefined);
-    if (item.terminator === ';&') {
-      falling = live;
-      collect(
-        done,
-        left.filter((s) => s.flow !== undefined),
-      );
-    } else if (item.terminator === ';;&') {
-      open = [...open, ...live];
-      collect(
-        done,
-        left.filter((s) => s.flow !== undefined),
-      );
-    } else collect(done, left);
+    const ended = left.filter((s) => s.flow !== undefined);
+    collect(done, ended);
+    if (item.terminator === ';&') falling = live;
+    else if (item.terminator === ';;&') open = [...open, ...live];
+    else if (matches === 'maybe' && ++forks > MOST_APART) open = mergeStates([...open, ...live], 1);
+    else collect(done, live);
   }
   return mergeStates([...done, ...falling, ...open]);
 }

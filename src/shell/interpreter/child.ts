@@ -8,7 +8,7 @@ import { print, printedText } from './output.ts';
 import { State, type Status } from './state.ts';
 
 /** What a program inherits: exported variables. An unexported one may still come from the caller. */
-export function inheritedEnvironment(state: State): Environment {
+function inheritedEnvironment(state: State): Environment {
   const variables = state.variables.clone();
   const { base } = state;
   return {

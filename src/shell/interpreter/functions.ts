@@ -15,6 +15,7 @@ export function callFunction(
 ): State[] {
   if (state.scopes.length > DEEPEST || context.depth > 40 || (machine.exhausted && state.scopes.length > 3))
     return [state];
+  machine.spend(words.reduce((sum, word) => sum + (word.length >> 6), 1));
   const { positional } = state;
   state.positional = words;
   state.scopes = [...state.scopes, new Map<string, Variable | undefined>()];

@@ -30,7 +30,7 @@ function forked(context: Context, states: number): Context {
 }
 
 function runStatement(statement: Statement, state: State, machine: Machine, context: Context): State[] {
-  if (!machine.spend()) return [state];
+  machine.spend();
   if (statement.background === true) {
     machine.subshell(state, (copy) => runTree(statement.command, copy, machine, context));
     state.status = 0;

@@ -11,4 +11,4 @@ export type Redirection = SimpleCommand['redirects'][number];
 export type Assignment = Extract<SimpleCommand['prefix'][number], { type: 'Assignment' }>;
 export type FunctionBody = FunctionNode['body'];
 export type WordPart = NonNullable<Word['parts']>[number];
-export type { FunctionNode, Word };
+export type { Word };

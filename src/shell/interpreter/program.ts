@@ -12,6 +12,7 @@ import type { State, Status } from './state.ts';
 import { runXargs } from './xargs.ts';
 
 const DEEPEST = 60;
+const FEW = 5;
 
 /** Programs whose status is an answer, so that neither success nor failure can be presumed. */
 const TESTING = new Set(
@@ -37,7 +38,9 @@ export function runExternal(
   state.status = name !== undefined && TESTING.has(name) ? 'unknown' : 'success';
   if (utility !== undefined) return utility(rest, state, machine, context);
   const step = unwrap(words);
-  if (context.depth > DEEPEST || !machine.spend()) return [state];
+  machine.spend();
+  // Without budget only what stands in the script itself is followed into shells and files.
+  if (context.depth > (machine.exhausted ? FEW : DEEPEST) && step.kind !== 'program') return [state];
   const inner: Context = { ...context, depth: context.depth + 1 };
   switch (step.kind) {
     case 'program':
@@ -200,7 +203,7 @@ function runScript(
 }
 
 /** The shell that a script's first line names; without one the calling shell reads it. */
-export function scriptDialect(start: string): ShellDialect | undefined {
+function scriptDialect(start: string): ShellDialect | undefined {
   const line = /^#![ \t]*(\S+)(?:[ \t]+(\S+))?/.exec(start);
   if (line === null) return /[\0]/.test(start) ? undefined : 'sh';
   const base = (path: string | undefined) => path?.replace(/^.*\//, '') ?? '';

@@ -1,6 +1,6 @@
 import { TracedText } from '../../text/traced-text.ts';
 import { declare } from '../builtins/declare.ts';
-import { BUILTINS, DECLARATIONS, SPECIAL_BUILTINS } from '../builtins/registry.ts';
+import { DECLARATIONS, SPECIAL_BUILTINS } from '../builtins/registry.ts';
 import { lookupVariable, resolveName } from '../expansion/variables.ts';
 import { expandRaw } from '../expansion/words.ts';
 import type { Context, Machine } from './machine.ts';
@@ -186,5 +186,3 @@ function runAlias(name: string, text: TracedText, state: State, machine: Machine
   if (value !== undefined) for (const result of results) result.aliases.set(name, value);
   return results;
 }
-
-export { BUILTINS };

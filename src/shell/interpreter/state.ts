@@ -43,7 +43,7 @@ export interface ShellOptions {
   readonly allexport: boolean;
 }
 
-export const DEFAULT_OPTIONS: ShellOptions = {
+const DEFAULT_OPTIONS: ShellOptions = {
   errexit: false,
   nounset: false,
   noexec: false,
