@@ -88,6 +88,20 @@ describe('what a listener points at', () => {
     expect(pieceOf(argv, prediction.refusal?.cause)).toBe(piece);
   });
 
+  it.each([['-h'], ['-i'], ['-V'], ['--help'], ['--license'], ['--version'], ['-vV']])(
+    '%s only prints',
+    (word) => {
+      const prediction = predict(words(word, '-l', '0.0.0.0'), version('1.6.21'));
+      expect(prediction).toMatchObject({ starts: 'no', printsOnly: true, listeners: [] });
+    },
+  );
+
+  it('tells printing from failing', () => {
+    expect(predict(words('-V'), version('1.4.21')).printsOnly).toBeUndefined();
+    expect(predict(words('-V'), version('1.4')).printsOnly).toBeUndefined();
+    expect(predict(words('-l', '::1', '-h'), version()).printsOnly).toBe(true);
+  });
+
   it('says why UDP is as it is', () => {
     const because = (text: string | undefined, ...argv: string[]) =>
       predict(words(...argv), version(text)).udp.because;
