@@ -1,14 +1,19 @@
 import { bsdRc } from './bsd-rc/format.ts';
+import { ciServices } from './ci-services/format.ts';
 import { compose } from './compose/format.ts';
 import { cron } from './cron/format.ts';
 import { debianConf } from './debian-conf/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
 import { execline } from './execline/format.ts';
 import type { Format } from './format.ts';
+import { helmValues } from './helm-values/format.ts';
+import { kubernetes } from './kubernetes/format.ts';
 import { launchd } from './launchd/format.ts';
 import { nixos } from './nixos/format.ts';
+import { nomad } from './nomad/format.ts';
 import { openrc } from './openrc/format.ts';
 import { procfile } from './procfile/format.ts';
+import { shellScript } from './shell-script/format.ts';
 import { supervisord } from './supervisord/format.ts';
 import { sysconfig } from './sysconfig/format.ts';
 import { systemd } from './systemd/format.ts';
@@ -22,6 +27,11 @@ export const FORMATS: readonly Format[] = [
   sysconfig,
   dockerfile,
   compose,
+  kubernetes,
+  helmValues,
+  nomad,
+  ciServices,
+  shellScript,
   openrc,
   bsdRc,
   launchd,

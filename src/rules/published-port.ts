@@ -67,7 +67,7 @@ export const publishedPort: Rule = {
   },
   *check(exposure: Exposure): Iterable<Hit> {
     const { network } = exposure.launch;
-    if (network.kind === 'container' && network.ciService) return;
+    if (network.kind !== 'container' || network.ciService) return;
     const seen = new Set<PublishedPort>();
     for (const { reach, published, via } of exposure.listeners) {
       if (reach !== 'public' || published === undefined || seen.has(published)) continue;

@@ -3,6 +3,7 @@ import { expiredWaiver } from './expired-waiver.ts';
 import { invalidCommandLine } from './invalid-command-line.ts';
 import { invalidWaiver } from './invalid-waiver.ts';
 import { publicBind } from './public-bind.ts';
+import { publicService } from './public-service.ts';
 import { publishedPort } from './published-port.ts';
 import type { Rule } from './rule.ts';
 import { udpEnabled } from './udp-enabled.ts';
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   publicBind,
   defaultBind,
   publishedPort,
+  publicService,
   unresolvedValue,
   unreadableFile,
   invalidCommandLine,
