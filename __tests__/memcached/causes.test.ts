@@ -99,7 +99,7 @@ describe('what a listener points at', () => {
   it('tells printing from failing', () => {
     expect(predict(words('-V'), version('1.4.21')).printsOnly).toBeUndefined();
     expect(predict(words('-V'), version('1.4')).printsOnly).toBeUndefined();
-    expect(predict(words('-l', '::1', '-h'), version()).printsOnly).toBe(true);
+    expect(predict(words('-l', '127.0.0.1', '-h'), version()).printsOnly).toBe(true);
   });
 
   it('says why UDP is as it is', () => {
