@@ -1,9 +1,7 @@
 import type { Code } from '../interpreter/code.ts';
-import type { Segment } from '../interpreter/machine.ts';
+import type { Quoting, Segment } from '../interpreter/machine.ts';
 
-/** Which characters a backslash escapes, besides a line break, which vanishes with it. */
-export type Quoting = 'none' | 'double' | 'here-document';
-
+/** What a backslash escapes, besides a line break, which vanishes with it. */
 const ESCAPED: Readonly<Record<Quoting, RegExp>> = {
   none: /./s,
   double: /[$`"\\]/,

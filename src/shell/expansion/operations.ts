@@ -1,12 +1,12 @@
 import { TracedText } from '../../text/traced-text.ts';
-import type { Context, Machine } from '../interpreter/machine.ts';
+import type { Collector, Context, Machine } from '../interpreter/machine.ts';
 import type { Word } from '../interpreter/nodes.ts';
 import type { State } from '../interpreter/state.ts';
 import { editText } from './edits.ts';
 import { joinSegments } from './fields.ts';
 import { append, literalSegments } from './literal.ts';
 import { lookupParameter, type Parameter, type ParameterPart } from './parameter.ts';
-import { type Collector, expandParts, unknownAt } from './segments.ts';
+import { unknownAt } from './unknown-part.ts';
 import { arrayItems, fieldSeparators, isName, lookupVariable, scalarOf, setVariable } from './variables.ts';
 
 type FullPart = Extract<ParameterPart, { type: 'ParameterExpansion' }>;
@@ -231,7 +231,7 @@ function operand(
   const before = out.segments.length;
   if (word.parts === undefined)
     append(out.segments, literalSegments(context.code, word.pos, word.end, quoted ? 'double' : 'none'));
-  else expandParts(word.parts, quoted ? 'double' : 'none', out, machine, state, context);
+  else machine.parts(word.parts, quoted ? 'double' : 'none', out, state, context);
   if (quoted) return;
   // Unquoted blanks in the operand split words, as the result of an expansion does.
   for (let i = before; i < out.segments.length; i++) {

@@ -1,26 +1,19 @@
 import type { Word } from 'unbash';
 import { TracedText } from '../../text/traced-text.ts';
 import { type Code, keepComplete, parseCode } from '../interpreter/code.ts';
-import type { Context, Expansion, Machine, Segment } from '../interpreter/machine.ts';
+import type { Collector, Context, Expansion, Machine, Quoting } from '../interpreter/machine.ts';
 import type { WordPart } from '../interpreter/nodes.ts';
 import type { State } from '../interpreter/state.ts';
 import { decodeEscapes } from './ansi-c.ts';
 import { evaluate } from './arithmetic.ts';
-import { append, literalSegments, type Quoting } from './literal.ts';
+import { append, literalSegments } from './literal.ts';
 import { expandParameter } from './operations.ts';
+import { unknownAt } from './unknown-part.ts';
 import { isLong } from './variables.ts';
 
 const DEEPEST = 40;
-/** What stands for an unknown part, for people. */
-const LONGEST_NAME = 200;
 /** A word of more parts is not followed. */
 const MOST_PARTS = 4000;
-
-/** Collects segments while the parts of a word are expanded from left to right. */
-export interface Collector {
-  readonly segments: Segment[];
-  assumed: boolean;
-}
 
 /** Expands a word into segments: quotes removed, parameters, commands and arithmetic replaced. */
 export function expandWord(word: Word, machine: Machine, state: State, context: Context): Expansion {
@@ -262,19 +255,4 @@ function arithmetic(part: ArithmeticPart, machine: Machine, state: State, contex
   if (typeof value !== 'bigint' || at === undefined)
     return unknownAt(context.code, part, 'it is computed from values that are not known');
   return TracedText.decoded(String(value), at);
-}
-
-/** An unknown part named by its source text. */
-export function unknownAt(
-  code: Code,
-  part: { readonly pos: number; readonly end: number },
-  because: string,
-): TracedText {
-  const at = code.locate(part.pos, part.end);
-  if (at === undefined) return TracedText.empty;
-  return TracedText.unknown(
-    code.text.text.slice(part.pos, Math.min(part.end, part.pos + LONGEST_NAME)),
-    because,
-    at,
-  );
 }

@@ -1,7 +1,7 @@
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { BUILTINS } from '../builtins/registry.ts';
-import { expandWord } from '../expansion/segments.ts';
+import { expandParts, expandWord } from '../expansion/segments.ts';
 import { expandFields, expandSingle } from '../expansion/words.ts';
 import type { Invocation } from '../invocation.ts';
 import type { ShellDialect } from '../wrappers/step.ts';
@@ -11,8 +11,16 @@ import { Code, parseCode } from './code.ts';
 import { runCompound } from './compound.ts';
 import { callFunction } from './functions.ts';
 import { runStatements } from './lists.ts';
-import type { Context, Expansion, FileWrite, Machine, MachineOptions } from './machine.ts';
-import type { Assignment, SingleCommand, Statement, Word } from './nodes.ts';
+import type {
+  Collector,
+  Context,
+  Expansion,
+  FileWrite,
+  Machine,
+  MachineOptions,
+  Quoting,
+} from './machine.ts';
+import type { Assignment, SingleCommand, Statement, Word, WordPart } from './nodes.ts';
 import { runExternal } from './program.ts';
 import { withRedirections } from './redirect.ts';
 import { runSimple } from './simple.ts';
@@ -118,6 +126,10 @@ export class Interpreter implements Machine {
 
   subshell(state: State, run: (copy: State) => readonly State[]): void {
     runSubshell(state, run, this);
+  }
+
+  parts(parts: readonly WordPart[], quoting: Quoting, out: Collector, state: State, context: Context): void {
+    expandParts(parts, quoting, out, this, state, context);
   }
 
   segments(word: Word, state: State, context: Context): Expansion {

@@ -4,7 +4,7 @@ import type { TracedText } from '../../text/traced-text.ts';
 import type { Invocation } from '../invocation.ts';
 import type { ShellDialect } from '../wrappers/step.ts';
 import type { Code } from './code.ts';
-import type { Assignment, SingleCommand, Statement } from './nodes.ts';
+import type { Assignment, SingleCommand, Statement, WordPart } from './nodes.ts';
 import type { State } from './state.ts';
 
 /** Where a command stands; immutable, passed down. */
@@ -48,6 +48,15 @@ export type Segment =
   /** Quotes, which keep a field that is otherwise empty. */
   | { readonly kind: 'quotes' };
 
+/** Within what a part of a word stands, which decides what a backslash escapes and whether quotes are quotes. */
+export type Quoting = 'none' | 'double' | 'here-document';
+
+/** Collects segments while the parts of a word are expanded from left to right. */
+export interface Collector {
+  readonly segments: Segment[];
+  assumed: boolean;
+}
+
 /** What an expansion says beside its words. */
 export interface Expansion {
   readonly segments: readonly Segment[];
@@ -86,6 +95,8 @@ export interface Machine {
   /** The same without capturing: `( … )`, pipelines, `&`. */
   subshell(state: State, run: (copy: State) => readonly State[]): void;
 
+  /** Expands the parts of a word that stands within an expansion (`${X:-WORD}`). */
+  parts(parts: readonly WordPart[], quoting: Quoting, out: Collector, state: State, context: Context): void;
   segments(word: Word, state: State, context: Context): Expansion;
   /** Words after splitting and globbing. */
   fields(words: readonly Word[], state: State, context: Context): readonly TracedText[];
