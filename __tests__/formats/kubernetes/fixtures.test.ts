@@ -72,11 +72,18 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   [
     'chart',
     [
-      'container memcached of StatefulSet .Release.Name-memcached | 1.6.31 | memcached -m 64 -I 2m | pod',
+      'container memcached of StatefulSet .Release.Name-memcached | 1.6.31 | memcached -m 64 | public 11211→11211/tcp',
       'container memcached of StatefulSet .Release.Name-memcached with cache/values-prod.yaml | 1.6.31 | memcached -m 1024 -vv -U 11211 | public 31211→11211/tcp',
-      'container memcached of StatefulSet .Release.Name-memcached with values.yaml | 1.6.31 | memcached -m 64 | public 11211→11211/tcp',
     ],
-    ['charts/cache/values-prod.yaml:2:9 NodePort', 'values.yaml:3:11 LoadBalancer'],
+    ['values.yaml:3:11 LoadBalancer', 'charts/cache/values-prod.yaml:2:9 NodePort'],
+  ],
+  [
+    'chart-with-named-manifests',
+    [
+      'container media-memcached of Deployment media-memcached | 1.6.7 | memcached | pod',
+      'container media-memcached of Deployment media-memcached with shop/values-lab.yaml | 1.4.39 | memcached -U 11211 | public *→11211/tcp',
+    ],
+    ['shop/values-lab.yaml:1:24 NodePort'],
   ],
 ];
 
@@ -97,6 +104,16 @@ describe('manifests', () => {
     expect(launches.map(({ at }) => place(at).split('\n')[0])).toEqual(['cache.yaml:20:13 - -m']);
     const version = launches[0]?.version;
     expect(version?.state === 'known' && place(version.at!)).toBe('cache.yaml:18:28 1.6.31-alpine');
+  });
+
+  it('points at the words that a template takes from values', async () => {
+    const { launches } = await read(fixture('kubernetes/chart-with-named-manifests'));
+    expect(launches[1]?.argv.map((word) => place(word.locate()!))).toEqual([
+      'shop/values-lab.yaml:2:27 -U',
+      'shop/values-lab.yaml:2:58 11211',
+    ]);
+    const version = launches[1]?.version;
+    expect(version?.state === 'known' && place(version.at!)).toBe('shop/values-lab.yaml:1:44 1.4.39');
   });
 
   it('names a NetworkPolicy beside the pod', async () => {

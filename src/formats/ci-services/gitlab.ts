@@ -17,6 +17,10 @@ export function gitlabServices(root: YamlNode | undefined): readonly JobService[
     if (NO_JOBS.has(job) || asMapping(value) === undefined) continue;
     const variables = new Map([...global, ...variablesAt(child(value, 'variables'))]);
     found.push(...servicesAt(child(value, 'services'), `job ${job}`, variables));
+    // Services to be taken with `!reference [.services, memcached]`.
+    if (job.startsWith('.'))
+      for (const part of entries(value).values())
+        found.push(...serviceOf(part.value, `jobs that refer to ${job}`, variables));
   }
   return found;
 }
@@ -26,19 +30,21 @@ function servicesAt(
   owner: string,
   variables: ReadonlyMap<string, TracedText>,
 ): JobService[] {
-  return (asItems(node) ?? []).flatMap((item) => {
-    const written = asText(item) ?? asText(child(item, 'name'));
-    if (written === undefined || written.text === '') return [];
-    const image = fillPlaceholders(written, VARIABLES, (name) => variables.get(name));
-    const alias = asText(child(item, 'alias'))?.known;
-    const own = variablesAt(nodeAt(item, ['variables']));
-    return [
-      {
-        name: `service ${alias ?? imageName(image)} of ${owner}`,
-        image,
-        environment: new Map([...variables, ...own]),
-        ...processAt(item),
-      },
-    ];
-  });
+  return (asItems(node) ?? []).flatMap((item) => serviceOf(item, owner, variables));
+}
+
+function serviceOf(item: YamlNode, owner: string, variables: ReadonlyMap<string, TracedText>): JobService[] {
+  const written = asText(item) ?? asText(child(item, 'name'));
+  if (written === undefined || written.text === '') return [];
+  const image = fillPlaceholders(written, VARIABLES, (name) => variables.get(name));
+  const alias = asText(child(item, 'alias'))?.known;
+  const own = variablesAt(nodeAt(item, ['variables']));
+  return [
+    {
+      name: `service ${alias ?? imageName(image)} of ${owner}`,
+      image,
+      environment: new Map([...variables, ...own]),
+      ...processAt(item),
+    },
+  ];
 }

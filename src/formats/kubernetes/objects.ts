@@ -22,7 +22,7 @@ export interface KubernetesObject {
 /** Lists may hold lists, but nobody nests them deeper than this. */
 const DEEPEST_LIST = 5;
 
-/** The objects of a manifest's documents; those inside a `List` take its place. */
+/** The objects of a manifest's documents; those inside a `List` or an OpenShift `Template` take its place. */
 export function objectsOf(documents: readonly YamlDocument[], path: string): readonly KubernetesObject[] {
   return documents.flatMap(({ root }) => objectsAt(root, path, 0));
 }
@@ -34,7 +34,8 @@ function objectsAt(node: YamlNode | undefined, path: string, depth: number): rea
   const kind = asText(top.get('kind')?.value)?.known;
   const apiVersion = asText(top.get('apiVersion')?.value)?.text;
   if (kind === undefined || apiVersion === undefined) return [];
-  const items = kind.endsWith('List') ? asItems(top.get('items')?.value) : undefined;
+  const list = kind === 'Template' ? 'objects' : kind.endsWith('List') ? 'items' : undefined;
+  const items = list === undefined ? undefined : asItems(top.get(list)?.value);
   if (items !== undefined && depth < DEEPEST_LIST)
     return items.flatMap((item) => objectsAt(item, path, depth + 1));
   const metadata = top.get('metadata')?.value;

@@ -62,7 +62,7 @@ function taskLaunches({ file, job, group, task, format }: Place): Reading {
     environment: { lookup: (name) => variables.get(name) ?? (image === undefined ? 'unknown' : 'unset') },
     network: taskNetwork(file, group.body, task.body, config),
     at,
-    name: `task ${task.labels[0]?.text ?? '(no name)'} of job ${job.labels[0]?.text ?? '(no name)'}`,
+    name: `task ${labelOf(task)} of job ${labelOf(job)}`,
     format,
     related: imagePlace(reference?.locate(), at),
   });
@@ -88,6 +88,11 @@ function withoutDeadPorts(launch: Launch): Launch {
     ...launch,
     network: { ...network, published: network.published.filter((port) => !dead.has(port)) },
   };
+}
+
+function labelOf({ labels }: HclBlock): string {
+  const runs = labels[0]?.runs ?? [];
+  return runs.map((run) => (run.kind === 'literal' ? run.text : run.name)).join('') || '(no name)';
 }
 
 function wordsOf(value: HclValue | undefined): readonly TracedText[] {

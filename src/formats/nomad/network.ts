@@ -60,8 +60,11 @@ export function taskNetwork(file: SourceFile, group: HclBody, task: HclBody, con
   if (own?.text === 'none' || mode?.text === 'none')
     return { kind: 'none', because: 'its network mode leaves it only a loopback interface' };
   const ports = portsOf(group, task);
-  const isShared = mode?.text === 'bridge' || mode?.text.startsWith('cni/') === true;
-  if (isShared) return container(ports.flatMap((port) => mapped(file, port, insidePort(port))));
+  // Whether a network of the client's own maps ports is up to its plugins; only a port that is asked for tells.
+  const isOther = mode?.text.startsWith('cni/') === true;
+  const shared = isOther ? ports.filter((port) => port.static !== undefined) : ports;
+  if (isOther || mode?.text === 'bridge')
+    return container(shared.flatMap((port) => mapped(file, port, insidePort(port))));
   if (!isContainer)
     return { kind: 'host', limits: [], because: `the driver ${driver} gives it the network of the client` };
   return container(containerPorts(file, ports, config));
@@ -105,6 +108,7 @@ function mapped(file: SourceFile, port: GroupPort, inside: number | 'unknown'): 
     containerPort: inside === 'unknown' ? inside : { first: inside, last: inside },
     protocol,
     at: file.at(decides.start, decides.end),
+    description: "the client's address",
   }));
 }
 

@@ -189,7 +189,10 @@ class Execution {
 
   /** The expression as people know it, without what only shapes its output. */
   #written({ from, to }: Pipeline): string {
-    const text = this.#source.text.slice(from, to).trim();
+    const text = this.#source.text
+      .slice(from, to)
+      .replace(/^\s*\$\w*(?:\s*,\s*\$\w*)?\s*:?=/, '')
+      .trim();
     return text.replace(/(?:\s*\|\s*(?:n?indent\s+\d+|s?quote|trim))+$/, '');
   }
 }
