@@ -1,26 +1,29 @@
+import type { Fix } from '../fixes/fix.ts';
 import type { Finding, Waiver } from '../policy/finding.ts';
 import { countsOf, type Report } from '../report/report.ts';
 import { jsonText } from './escape/json.ts';
+import { fixJson } from './fix-json.ts';
 import { launchJson } from './json-launch.ts';
 import { redact } from './redact.ts';
 import { regionOf } from './region.ts';
-import type { Reporter } from './reporter.ts';
+import type { ReportContext, Reporter } from './reporter.ts';
 import { helpOf, messageOf } from './wording.ts';
 
 /** The contract for programs; schema/report.schema.json describes it. A change is a new `schemaVersion`. */
-export const json: Reporter = (report: Report): string => jsonText(reportJson(report));
+export const json: Reporter = (report: Report, { fixes }: ReportContext): string =>
+  jsonText(reportJson(report, fixes));
 
-export function reportJson(report: Report): unknown {
+function reportJson(report: Report, fixes: ReportContext['fixes']): unknown {
   return {
     schemaVersion: 1,
     tool: { name: 'memcached-guard', version: report.toolVersion },
     summary: countsOf(report),
     launches: report.exposures.map(launchJson),
-    findings: report.findings.map(findingJson),
+    findings: report.findings.map((finding) => findingJson(finding, fixes?.get(finding))),
   };
 }
 
-function findingJson(finding: Finding): unknown {
+function findingJson(finding: Finding, fix: Fix | undefined): unknown {
   return {
     rule: finding.rule,
     name: finding.name,
@@ -35,6 +38,7 @@ function findingJson(finding: Finding): unknown {
       message: redact(message),
     })),
     fingerprint: finding.fingerprint,
+    ...(fix ? { fix: fixJson(fix) } : {}),
     status: finding.status,
     ...(finding.waiver ? { waiver: waiverJson(finding.waiver) } : {}),
   };

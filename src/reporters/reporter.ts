@@ -1,4 +1,5 @@
-import type { Level } from '../policy/finding.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { Finding, Level } from '../policy/finding.ts';
 import type { FailOn, Report } from '../report/report.ts';
 
 /** What reporters tell about a rule; the rule registry holds these. */
@@ -28,6 +29,8 @@ export interface ReportContext {
   readonly today?: string;
   /** Where files can be looked at: an address to which `/path#L1` is added. */
   readonly sourceUrl?: string;
+  /** Fixes that a second check has confirmed, where they were asked for. */
+  readonly fixes?: ReadonlyMap<Finding, Fix>;
 }
 
 /** One output format: a pure function, its result ends with a line break unless it is empty. */

@@ -8,6 +8,7 @@ import { pathUri } from './escape/uri.ts';
 import { redact } from './redact.ts';
 import { regionOf } from './region.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
+import { sarifFix } from './sarif-fix.ts';
 import { sarifRule } from './sarif-rule.ts';
 import { helpOf, messageOf, plural, shownFindings, shownLevel, worstFirst } from './wording.ts';
 
@@ -70,10 +71,11 @@ function leftOut(missing: number): { level: 'warning'; message: { text: string }
   return { level: 'warning', message: { text } };
 }
 
-function resultOf(finding: Finding, { rules }: ReportContext): Result {
+function resultOf(finding: Finding, { rules, fixes }: ReportContext): Result {
   const ruleIndex = rules.findIndex(({ id }) => id === finding.rule);
   const related = finding.related.slice(0, MOST_RELATED);
   const level = shownLevel(finding);
+  const fix = fixes?.get(finding);
   return {
     ruleId: finding.rule,
     ...(ruleIndex < 0 ? {} : { ruleIndex }),
@@ -81,6 +83,7 @@ function resultOf(finding: Finding, { rules }: ReportContext): Result {
     message: { text: `${sarifText(messageOf(finding))} Fix: ${sarifText(helpOf(finding))}` },
     locations: [{ physicalLocation: physical(finding.at) }],
     partialFingerprints: { 'memcachedGuard/v1': finding.fingerprint },
+    ...(fix === undefined ? {} : { fixes: [sarifFix(fix, physical)] }),
     ...(related.length === 0 ? {} : relatedTo(finding, related)),
   };
 }
@@ -105,6 +108,6 @@ function located(at: Place, message: string): Location {
   return { physicalLocation: physical(at), message: { text: sarifText(message) } };
 }
 
-function physical(at: Place): NonNullable<Location['physicalLocation']> {
+function physical(at: Place) {
   return { artifactLocation: { uri: pathUri(at.file.path), uriBaseId: ROOT }, region: { ...regionOf(at) } };
 }
