@@ -18,19 +18,28 @@ export interface Choice {
   readonly label: (index: number) => string;
 }
 
+/** What a machine says of itself is always there, so that no default takes its place. */
+const FACT =
+  /^(?:ansible_(?!managed)|inventory_|hostvars$|groups$|group_names$|grains$|facts$|trusted$|networking$|ipaddress|fqdn$|hostname$|processor)/;
+
+/** Which way each choice goes, by its key. */
+export interface Chosen {
+  get(key: string): number | undefined;
+}
+
 const UNKNOWN: TemplateValue = { kind: 'unknown' };
 
 /** Values and conditions in one rendering of a template. */
 export class Evaluation {
   readonly #file: SourceFile;
   readonly #variables: TemplateVariables;
-  readonly #chosen: ReadonlyMap<string, number>;
+  readonly #chosen: Chosen;
   /** Variables of loops and those that the template sets. */
   readonly scope = new Map<string, TemplateValue>();
   /** Every choice that was met. */
   readonly met = new Map<string, Choice>();
 
-  constructor(file: SourceFile, variables: TemplateVariables, chosen: ReadonlyMap<string, number>) {
+  constructor(file: SourceFile, variables: TemplateVariables, chosen: Chosen) {
     this.#file = file;
     this.#variables = variables;
     this.#chosen = chosen;
@@ -90,6 +99,7 @@ export class Evaluation {
     const [first = '', ...rest] = path;
     const own = this.scope.get(first);
     if (own) return valueAt(own, rest);
+    if (FACT.test(first)) return UNKNOWN;
     const values = this.#variables.lookup(path, this.#file.path);
     if (values.length <= 1) return values[0];
     const name = path.join('.');
