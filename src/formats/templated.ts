@@ -3,7 +3,7 @@ import type { Repository } from '../repository/repository.ts';
 import { alternativesOf } from '../templates/alternatives.ts';
 import { RenderedRepository, Templates } from '../templates/rendered-repository.ts';
 import { repositoryVariables } from '../templates/repository-variables.ts';
-import { SourceFile } from '../text/source-file.ts';
+import { SourceFile, sameLocation } from '../text/source-file.ts';
 import type { Format } from './format.ts';
 import { uniteLaunches, uniteProblems } from './united.ts';
 
@@ -67,23 +67,27 @@ function explained(launch: Launch, view: RenderedRepository): Launch {
   for (const word of [launch.program, ...launch.argv])
     for (const { origin } of word.runs) files.add(origin.file);
   const alternative = [...view.used].find(({ file }) => files.has(file.template));
-  const related = [...launch.related, ...templatePlaces(launch, view)];
+  const related = [...launch.related, ...templatePlaces(launch, files, view)];
   const condition = launch.condition ?? alternative?.condition;
   return { ...launch, related, ...(condition !== undefined && { condition }) };
 }
 
-/** Where templates put the values in that a launch got from other files. */
-function templatePlaces(launch: Launch, view: RenderedRepository): readonly RelatedPlace[] {
-  const places: RelatedPlace[] = [];
-  for (const word of launch.argv) {
-    for (const { origin } of word.runs) {
-      const insertion = view.insertionOf(origin);
-      if (insertion === undefined) continue;
-      const { file, piece } = insertion;
-      const at = file.template.at(piece.place.start, piece.place.end);
-      if (!places.some((other) => other.at.file === at.file && other.at.start === at.start))
-        places.push({ at, message: 'this template puts the value in' });
-    }
-  }
-  return places;
+/** Where templates other than the launch's own file put values in that the launch got from further files. */
+function templatePlaces(
+  launch: Launch,
+  files: ReadonlySet<SourceFile>,
+  view: RenderedRepository,
+): readonly RelatedPlace[] {
+  const origins = launch.argv.flatMap((word) => word.runs.map(({ origin }) => origin));
+  const places = origins.flatMap((origin) => {
+    const all = view.insertionsOf(origin);
+    if (all.some(({ file }) => file.template === launch.at.file)) return [];
+    const insertion = all.find(({ file }) => files.has(file.template)) ?? all[0];
+    return insertion
+      ? [insertion.file.template.at(insertion.piece.place.start, insertion.piece.place.end)]
+      : [];
+  });
+  return places
+    .filter((at, index) => places.findIndex((other) => sameLocation(at, other)) === index)
+    .map((at) => ({ at, message: 'this template puts the value in' }));
 }

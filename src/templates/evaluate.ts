@@ -34,6 +34,10 @@ export class Evaluation {
   readonly #file: SourceFile;
   readonly #variables: TemplateVariables;
   readonly #chosen: Chosen;
+  /** What was assumed of conditions in this rendering, by their text, so that it stays the same. */
+  readonly #assumed = new Map<string, boolean>();
+  /** What was assumed to equal what. */
+  readonly #equal = new Map<string, string>();
   /** Variables of loops and those that the template sets. */
   readonly scope = new Map<string, TemplateValue>();
   /** Every choice that was met. */
@@ -81,6 +85,7 @@ export class Evaluation {
                 label: () => `where ${this.#file.text.slice(condition.start, condition.end)} does not hold`,
               })
             : Number(!holds);
+        if (holds === undefined) this.assume(condition, index === 0);
         return this.value(index === 0 ? of[0] : of[1]);
       }
       case 'join':
@@ -93,6 +98,17 @@ export class Evaluation {
   /** Whether a condition holds; `undefined` where that cannot be known. */
   condition(span: Span, language: TemplateLanguage): boolean | undefined {
     return this.#anyOf(tokensIn(this.#file.text, span), language);
+  }
+
+  /** Takes a condition for true or false from here on. */
+  assume(span: Span, holds: boolean): void {
+    const tokens = tokensIn(this.#file.text, span);
+    const isNot = isNegation(tokens[0]);
+    const asked = isNot ? tokens.slice(1) : tokens;
+    this.#assumed.set(wordsOf(asked), holds !== isNot);
+    const equals = asked.findIndex(({ text, kind }) => kind === 'sign' && text === '==');
+    if (equals > 0 && holds !== isNot)
+      this.#equal.set(wordsOf(asked.slice(0, equals)), wordsOf(asked.slice(equals + 1)));
   }
 
   #variable(path: readonly string[]): TemplateValue | undefined {
@@ -132,7 +148,9 @@ export class Evaluation {
   #single(tokens: readonly Token[], language: TemplateLanguage): boolean | undefined {
     const [first] = tokens;
     if (first === undefined) return undefined;
-    if (first.kind !== 'string' && (first.text === 'not' || first.text === '!')) {
+    const assumed = this.#assumed.get(wordsOf(tokens));
+    if (assumed !== undefined) return assumed;
+    if (isNegation(first)) {
       const inner = this.#single(tokens.slice(1), language);
       return inner === undefined ? undefined : !inner;
     }
@@ -146,12 +164,7 @@ export class Evaluation {
     const words = tokens.map(({ text }) => text);
     const test = words.lastIndexOf('is');
     if (test > 0) {
-      const asked = words.slice(test + 1).join(' ');
-      const value = this.#valueOf(tokens.slice(0, test), language);
-      const isSet = value === undefined ? undefined : value.kind === 'unknown' ? undefined : true;
-      if (asked === 'defined') return isSet;
-      if (asked === 'not defined' || asked === 'undefined') return isSet === undefined ? undefined : !isSet;
-      return undefined;
+      return isAs(this.#valueOf(tokens.slice(0, test), language), words.slice(test + 1));
     }
     const operator = words.findIndex(
       (word, at) => (word === '==' || word === '!=') && tokens[at]?.kind === 'sign',
@@ -159,7 +172,11 @@ export class Evaluation {
     if (operator > 0) {
       const left = textOf(this.#valueOf(tokens.slice(0, operator), language));
       const right = textOf(this.#valueOf(tokens.slice(operator + 1), language));
-      if (left === undefined || right === undefined) return undefined;
+      if (left === undefined || right === undefined) {
+        const equal = this.#equal.get(wordsOf(tokens.slice(0, operator)));
+        const other = wordsOf(tokens.slice(operator + 1));
+        return equal === undefined || equal === other ? undefined : words[operator] === '!=';
+      }
       return (left.toLowerCase() === right.toLowerCase()) === (words[operator] === '==');
     }
     if (language === 'erb' && words.at(-1) === 'nil?') {
@@ -177,6 +194,43 @@ export class Evaluation {
       return { kind: 'text', text: TracedText.source(this.#file, first.start, first.end) };
     const span = { start: first.start, end: last.end };
     return this.value(parseExpression(this.#file.text, span, language));
+  }
+}
+
+function isNegation(token: Token | undefined): boolean {
+  return token !== undefined && token.kind !== 'string' && (token.text === 'not' || token.text === '!');
+}
+
+/** The text of a condition, however it is spaced and quoted. */
+function wordsOf(tokens: readonly Token[]): string {
+  return tokens.map(({ kind, text }) => (kind === 'string' ? `'${text}'` : text)).join(' ');
+}
+
+/** Jinja's tests: `is defined`, `is not string`. Strings are sequences, too. */
+function isAs(value: TemplateValue | undefined, words: readonly string[]): boolean | undefined {
+  if (value === undefined || value.kind === 'unknown') return undefined;
+  const [first, second] = words;
+  if (first === 'not') {
+    const is = isAs(value, words.slice(1));
+    return is === undefined ? undefined : !is;
+  }
+  if (second !== undefined) return undefined;
+  switch (first) {
+    case 'defined':
+      return true;
+    case 'undefined':
+      return false;
+    case 'none':
+      return value.kind === 'nothing';
+    case 'string':
+      return value.kind === 'text';
+    case 'mapping':
+      return value.kind === 'map';
+    case 'sequence':
+    case 'iterable':
+      return value.kind !== 'nothing';
+    default:
+      return undefined;
   }
 }
 

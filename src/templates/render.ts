@@ -78,7 +78,7 @@ class Renderer {
     if (value?.kind === 'nothing') return TracedText.empty;
     const name = this.#file.text.slice(tag.start, tag.end);
     const because =
-      value === undefined ? 'what it stands for is set nowhere in this repository' : 'a template fills it in';
+      value === undefined ? 'nothing in this repository says what it stands for' : 'a template fills it in';
     const splits = isAlone(this.#file.text, tag);
     return TracedText.unknown(name, because, this.#file.at(tag.start, tag.end), splits);
   }
@@ -109,7 +109,14 @@ class Renderer {
         return taken ? `where the template takes ${shown}` : `where the template leaves ${shown} out`;
       },
     });
-    return possible[index];
+    const taken = possible[index];
+    for (const branch of possible) {
+      const { condition, negated } = branch ?? {};
+      if (condition && condition.end > condition.start)
+        this.evaluation.assume(condition, (branch === taken) !== negated);
+      if (branch === taken) break;
+    }
+    return taken;
   }
 
   #loop({ list, names, body, tag, end }: Extract<TemplateNode, { kind: 'for' }>): void {

@@ -18,7 +18,7 @@ export class RenderedRepository implements Repository {
   /** The alternatives that were read and are not their template's first. */
   readonly used = new Set<Alternative>();
 
-  readonly #insertions = new Map<string, Insertion>();
+  readonly #insertions = new Map<string, Insertion[]>();
   readonly #indexed = new Set<RenderedFile>();
 
   constructor(repository: Repository, templates: Templates, round: number) {
@@ -47,9 +47,9 @@ export class RenderedRepository implements Repository {
     return alternative?.file ?? file;
   }
 
-  /** Where a template that was read puts a value of another file in. */
-  insertionOf(origin: Location): Insertion | undefined {
-    return this.#insertions.get(placeKey(origin));
+  /** Where templates that were read put a value of another file in. */
+  insertionsOf(origin: Location): readonly Insertion[] {
+    return this.#insertions.get(placeKey(origin)) ?? [];
   }
 
   #index(file: RenderedFile): void {
@@ -57,11 +57,16 @@ export class RenderedRepository implements Repository {
     this.#indexed.add(file);
     for (const piece of file.pieces) {
       for (const { origin } of piece.text.runs) {
-        if (origin.file !== file.template) this.#insertions.set(placeKey(origin), { file, piece });
+        if (origin.file === file.template) continue;
+        const key = placeKey(origin);
+        this.#insertions.set(key, [...(this.#insertions.get(key) ?? []), { file, piece }].slice(0, MOST));
       }
     }
   }
 }
+
+/** Templates that use one value and are told apart. */
+const MOST = 64;
 
 /** A value of another file that a template puts in. */
 export interface Insertion {

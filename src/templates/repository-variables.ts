@@ -110,7 +110,7 @@ class RepositoryVariables implements TemplateVariables {
       if (found?.kind === 'text') pieces.push(found.text);
       else if (found?.kind !== 'nothing') {
         const name = file.text.slice(place.start, place.end);
-        const because = 'what it stands for is set nowhere in this repository';
+        const because = 'nothing in this repository says what it stands for';
         pieces.push(TracedText.unknown(name, because, file.at(place.start, place.end)));
       }
       done = place.end;

@@ -20,6 +20,9 @@ export interface TemplateTag extends Span {
 /** Longer ones are no tags; this bounds what one opening bracket can claim. */
 const LONGEST = 4000;
 
+/** A text of more tags than any template has is read as a template no further. */
+const MOST = 20_000;
+
 const CLOSERS: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' };
 
 /** `@X@` of configure and meson, `%%X%%` of the ports of FreeBSD. */
@@ -43,7 +46,7 @@ export function templateTags(text: string, path: string): readonly TemplateTag[]
     return found;
   };
   const opener = /[{<@%]/g;
-  for (let match = opener.exec(text); match; match = opener.exec(text)) {
+  for (let match = opener.exec(text); match && tags.length < MOST; match = opener.exec(text)) {
     const start = match.index;
     const open = text.slice(start, start + 2);
     const closer = CLOSERS[open];

@@ -143,6 +143,7 @@ describe('paths and contents', () => {
     'memcached.conf',
     'etc/memcached_sessions.conf',
     'templates/memcached.conf.j2',
+    'templates/memcached.conf.debian.j2',
     'files/memcached-web.conf.erb',
     'memcached.conf.sample.in',
   ])('takes %s', (path) => {

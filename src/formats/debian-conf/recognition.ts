@@ -1,6 +1,6 @@
 import { withoutTemplateSuffix } from '../host/paths.ts';
 
-const CONF_PATH = /(?:^|\/)memcached[^/]*\.conf$/;
+const CONF_PATH = /(?:^|\/)memcached[^/]*\.conf(?:\.(?:[Dd]ebian|[Uu]buntu))?$/;
 
 /** Directories of other programs, whose `memcached.conf` is a snippet about memcached. */
 const FOREIGN_DIRECTORY =
