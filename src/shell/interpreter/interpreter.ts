@@ -178,6 +178,7 @@ export class Interpreter implements Machine {
    * often it did; what two ways share is one event, what a loop does twice are two.
    */
   #isNew(key: string, state: State): boolean {
+    if (this.#seen.size >= 2 * MOST_INVOCATIONS) return false;
     const count = (state.counts.get(key) ?? 0) + 1;
     state.counts.set(key, count);
     const id = `${count}\0${key}`;

@@ -114,11 +114,10 @@ export function joinCounts(state: State, other: State): void {
   }
 }
 
-/** One state for many: what they agree on, and `unknown` for the rest. */
+/** The first state as one for all: what they agree on, and `unknown` for the rest. A copy would lose what they share. */
 function widen(states: readonly State[]): State {
-  const [first, ...rest] = states;
-  if (first === undefined) throw new RangeError('no states to widen');
-  const state = first.clone();
+  const [state, ...rest] = states;
+  if (state === undefined) throw new RangeError('no states to widen');
   for (const other of rest) {
     absorb(state, other);
     if (state.directory !== other.directory) state.directory = undefined;

@@ -1,5 +1,5 @@
 /** Writes that a copy keeps for itself before it makes a map of its own. */
-const MOST_CHANGES = 64;
+const MOST_CHANGES = 32;
 
 /**
  * A map that copies share: a common base and the few changes since. A copy costs as much as its changes, so
