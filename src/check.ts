@@ -1,9 +1,13 @@
+import type { Change } from './changes/change.ts';
+import { markUnchanged } from './changes/mark-unchanged.ts';
+import { repositoryBefore } from './changes/repository-before.ts';
 import { discover } from './discovery/discover.ts';
 import { pathFilter } from './discovery/path-filter.ts';
 import { expose } from './exposure/expose.ts';
 import type { Exposure } from './exposure/exposure.ts';
 import { FORMATS } from './formats/registry.ts';
 import type { Launch, Problem } from './launch/launch.ts';
+import type { BaselineEntry } from './policy/baseline.ts';
 import type { Configuration } from './policy/configuration.ts';
 import { decide } from './policy/decide.ts';
 import type { Finding } from './policy/finding.ts';
@@ -19,6 +23,12 @@ export interface CheckOptions {
   readonly configuration: Configuration;
   /** The date on which waivers are judged, `YYYY-MM-DD`. */
   readonly today: string;
+  /** Findings that are known and do not fail. */
+  readonly baseline?: readonly BaselineEntry[];
+  /** What changed: findings that it did not cause are only shown. Absent: all count. */
+  readonly change?: Change;
+  /** The configuration that a repository brings, for the one before the change. */
+  readonly configurationOf?: (repository: SearchableRepository) => Promise<Configuration>;
   /** Mistakes in the configuration file, already findings. */
   readonly configurationFindings?: readonly Finding[];
   /** Reports only what stands in or was caused by these files; everything where absent. */
@@ -46,13 +56,22 @@ export async function check(root: SearchableRepository, options: CheckOptions): 
     .map((launch) => expose(launch, configuration, { hosts: configuration.hosts }))
     .filter(({ prediction }) => !prediction.printsOnly)
     .sort(byPlace);
-  const findings = decide(judge(RULES, exposures, problems, configuration), {
+  const { findings: decided, stale } = decide(judge(RULES, exposures, problems, configuration), {
     configuration,
     exposures,
     files: repository.filesRead,
     looked: { prefix: repository.prefix, paths: repository.paths, accepts },
+    baseline: options.baseline ?? [],
     today,
   });
+  const textsNow = new Map([...repository.filesRead].map(({ path, text }) => [path, text]));
+  const findings =
+    options.change === undefined
+      ? decided
+      : await markUnchanged(decided, options.change, {
+          findings: () => findingsBefore(root, options, options.change ?? []),
+          textNow: (path) => textsNow.get(path),
+        });
   const configurationFindings = options.configurationFindings ?? [];
   return only(options.only, configurationFindings, {
     toolVersion: TOOL_VERSION,
@@ -60,7 +79,20 @@ export async function check(root: SearchableRepository, options: CheckOptions): 
     exposures,
     findings: [...configurationFindings, ...findings],
     configurationValid: configurationFindings.length === 0,
+    ...(stale.length === 0 ? {} : { staleBaseline: stale }),
   });
+}
+
+/** What the same check says about the repository as it was. */
+async function findingsBefore(
+  repository: SearchableRepository,
+  options: CheckOptions,
+  change: Change,
+): Promise<readonly Finding[]> {
+  const before = repositoryBefore(repository, change);
+  const configuration = (await options.configurationOf?.(before)) ?? options.configuration;
+  const { today, baseline = [] } = options;
+  return (await check(before, { configuration, today, baseline })).findings;
 }
 
 /** One launch per place and condition, with what other files and the configuration say about it. */

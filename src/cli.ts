@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { writeFileSync } from 'node:fs';
+import { nodeGit } from './changes/node-git.ts';
 import { main } from './command/main.ts';
 import { nodeFileSystem } from './repository/node-file-system.ts';
 
@@ -26,6 +27,7 @@ process.exitCode = await main(process.argv.slice(2), {
     return text;
   },
   writeFile: (path, text) => writeFileSync(path, text),
+  git: nodeGit(process.env),
   today: new Date().toISOString().slice(0, 10),
   now: () => performance.now(),
 });

@@ -2,6 +2,7 @@ export const HELP = `memcached-guard: fails when a repository would leave memcac
 
 Usage
   memcached-guard [check] [PATH...]        check a folder (default: this one) or files
+  memcached-guard baseline [PATH...]       record today's findings, so that only new ones fail
   memcached-guard listeners -- ARGV...     what would this memcached command line open?
   memcached-guard listeners --stdin        the same for JSON lines: {"argv":["-U","0"],"version":"1.5.5"}
   memcached-guard explain RULE             why a rule exists, with examples
@@ -17,10 +18,18 @@ Options of check
   --memcached-version V      the version where files cannot say it: 1.5.22, 1.6, ">=1.5.6"
   --include GLOB             look only at these paths; repeatable
   --exclude GLOB             leave these paths out; repeatable
+  --baseline FILE            findings that are known (default: .memcached-guard-baseline.json if there is one)
+  --no-baseline              know none
+  --changed-since REF        only what changed since this git revision fails; the rest is shown as notices
   --stdin-path NAME          with the path -: check standard input as if it were this file
   --quiet                    print findings only, no summary line
   --timing                   say on standard error how long it took
   --color WHEN               auto (default), always or never
+
+Options of baseline
+  --output FILE              write it there
+  --prune                    only remove what is gone
+  --config, --no-config, --memcached-version, --include, --exclude as above
 
 Options of listeners
   --memcached-version V      the version; without it, what holds for every version

@@ -1,3 +1,4 @@
+import type { Git } from '../changes/git-changes.ts';
 import type { FileSystem } from '../repository/file-system.ts';
 
 /** Everything of the outside world that the command uses. */
@@ -13,6 +14,7 @@ export interface Host {
   readStandardInput(): Promise<string>;
   /** Throws where the file cannot be written. */
   writeFile(path: string, text: string): void;
+  readonly git: Git;
   /** The date, `YYYY-MM-DD` in UTC. */
   readonly today: string;
   /** Milliseconds since some start. */

@@ -3,23 +3,39 @@ import { type FailOn, LEVELS } from '../policy/level.ts';
 import { nearest } from '../text/nearest.ts';
 import { UserError } from './user-error.ts';
 
-export interface CheckCommand {
-  readonly command: 'check';
+/** What is checked and by which configuration. */
+export interface Selection {
   readonly paths: readonly string[];
-  readonly format: string;
-  /** Report files: format to path. */
-  readonly outputs: readonly { readonly format: string; readonly path: string }[];
   readonly config?: string;
   readonly noConfig: boolean;
-  readonly failOn?: FailOn;
-  readonly strict?: boolean;
   readonly memcachedVersion?: string;
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly stdinPath?: string;
+}
+
+export interface CheckCommand extends Selection {
+  readonly command: 'check';
+  readonly format: string;
+  /** Report files: format to path. */
+  readonly outputs: readonly { readonly format: string; readonly path: string }[];
+  readonly failOn?: FailOn;
+  readonly strict?: boolean;
+  readonly baseline?: string;
+  readonly noBaseline: boolean;
+  /** What fails is only what changed since this revision. */
+  readonly changedSince?: string;
   readonly quiet: boolean;
   readonly timing: boolean;
   readonly colour: 'auto' | 'always' | 'never';
+}
+
+export interface BaselineCommand extends Selection {
+  readonly command: 'baseline';
+  /** Where it is written; the configured or usual file where absent. */
+  readonly output?: string;
+  /** Only removes what matches nothing any more. */
+  readonly prune: boolean;
 }
 
 export interface ListenersCommand {
@@ -32,13 +48,14 @@ export interface ListenersCommand {
 
 export type Command =
   | CheckCommand
+  | BaselineCommand
   | ListenersCommand
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'rules'; readonly json: boolean }
   | { readonly command: 'help' }
   | { readonly command: 'version' };
 
-const COMMANDS = ['check', 'listeners', 'explain', 'rules'] as const;
+const COMMANDS = ['check', 'baseline', 'listeners', 'explain', 'rules'] as const;
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -47,17 +64,30 @@ const COMMON = {
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Options;
 
-const CHECK_OPTIONS = {
+const SELECTION_OPTIONS = {
   ...COMMON,
-  format: { type: 'string', short: 'f' },
-  output: { type: 'string', short: 'o', multiple: true },
   config: { type: 'string', short: 'c' },
   'no-config': { type: 'boolean' },
-  'fail-on': { type: 'string' },
-  strict: { type: 'boolean' },
   'memcached-version': { type: 'string' },
   include: { type: 'string', multiple: true },
   exclude: { type: 'string', multiple: true },
+} as const satisfies Options;
+
+const BASELINE_OPTIONS = {
+  ...SELECTION_OPTIONS,
+  output: { type: 'string', short: 'o' },
+  prune: { type: 'boolean' },
+} as const satisfies Options;
+
+const CHECK_OPTIONS = {
+  ...SELECTION_OPTIONS,
+  format: { type: 'string', short: 'f' },
+  output: { type: 'string', short: 'o', multiple: true },
+  'fail-on': { type: 'string' },
+  strict: { type: 'boolean' },
+  baseline: { type: 'string' },
+  'no-baseline': { type: 'boolean' },
+  'changed-since': { type: 'string' },
   'stdin-path': { type: 'string' },
   quiet: { type: 'boolean', short: 'q' },
   timing: { type: 'boolean' },
@@ -80,6 +110,8 @@ export function parseCommandLine(args: readonly string[], formats: readonly stri
   if (named === undefined && (first === '--version' || first === '-V')) return { command: 'version' };
   const rest = named === undefined ? args : args.slice(1);
   switch (named) {
+    case 'baseline':
+      return parseBaseline(rest);
     case 'listeners':
       return parseListeners(rest);
     case 'explain':
@@ -100,20 +132,50 @@ function parseCheck(args: readonly string[], formats: readonly string[]): Comman
   const failOn = values['fail-on'];
   return {
     command: 'check',
-    paths: positionals,
+    ...selection(positionals, values),
     format: oneOf('--format', format, formats),
     outputs,
-    noConfig: values['no-config'] ?? false,
-    include: values.include ?? [],
-    exclude: values.exclude ?? [],
+    noBaseline: values['no-baseline'] ?? false,
     quiet: values.quiet ?? false,
     timing: values.timing ?? false,
     colour: oneOf('--color', values.color ?? 'auto', ['auto', 'always', 'never'] as const),
-    ...(values.config !== undefined ? { config: values.config } : {}),
     ...(failOn !== undefined ? { failOn: oneOf('--fail-on', failOn, [...LEVELS, 'never'] as const) } : {}),
     ...(values.strict !== undefined ? { strict: values.strict } : {}),
-    ...(values['memcached-version'] !== undefined ? { memcachedVersion: values['memcached-version'] } : {}),
+    ...(values.baseline !== undefined ? { baseline: values.baseline } : {}),
+    ...(values['changed-since'] !== undefined ? { changedSince: values['changed-since'] } : {}),
     ...(values['stdin-path'] !== undefined ? { stdinPath: values['stdin-path'] } : {}),
+  };
+}
+
+function parseBaseline(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, BASELINE_OPTIONS);
+  if (values.help) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  return {
+    command: 'baseline',
+    ...selection(positionals, values),
+    prune: values.prune ?? false,
+    ...(values.output !== undefined ? { output: values.output } : {}),
+  };
+}
+
+function selection(
+  paths: readonly string[],
+  values: {
+    readonly config?: string;
+    readonly 'no-config'?: boolean;
+    readonly 'memcached-version'?: string;
+    readonly include?: string[];
+    readonly exclude?: string[];
+  },
+): Selection {
+  return {
+    paths,
+    noConfig: values['no-config'] ?? false,
+    include: values.include ?? [],
+    exclude: values.exclude ?? [],
+    ...(values.config !== undefined ? { config: values.config } : {}),
+    ...(values['memcached-version'] !== undefined ? { memcachedVersion: values['memcached-version'] } : {}),
   };
 }
 

@@ -2,11 +2,13 @@ import { openRepository } from '../repository/open-repository.ts';
 import type { SearchableRepository } from '../repository/repository.ts';
 import { SourceFile } from '../text/source-file.ts';
 import type { Host } from './host.ts';
-import type { CheckCommand } from './parse-command-line.ts';
+import type { Selection } from './parse-command-line.ts';
 import { CannotFinish, UserError } from './user-error.ts';
 
 export interface Target {
   readonly repository: SearchableRepository;
+  /** The absolute folder of the repository. */
+  readonly root: string;
   /** Only these files are reported on; everything where absent. */
   readonly only?: ReadonlySet<string>;
 }
@@ -15,7 +17,7 @@ export interface Target {
  * What the paths of a command line mean. One folder is a repository of its own, and paths in the report
  * begin with it; files, several folders and standard input are parts of the repository in the working directory.
  */
-export async function resolvePaths(command: CheckCommand, host: Host): Promise<Target> {
+export async function resolvePaths(command: Selection, host: Host): Promise<Target> {
   const paths =
     command.paths.length === 0
       ? ['.']
@@ -24,7 +26,7 @@ export async function resolvePaths(command: CheckCommand, host: Host): Promise<T
   const [first] = paths;
   if (paths.length === 1 && first !== undefined && isFolder(first, host)) {
     const folder = absolute(first, host);
-    return { repository: openRepository(host.fileSystem, folder, prefixOf(folder, host)) };
+    return { repository: openRepository(host.fileSystem, folder, prefixOf(folder, host)), root: folder };
   }
   const repository = openRepository(host.fileSystem, host.workingDirectory);
   const only = paths.flatMap((path) => {
@@ -33,10 +35,10 @@ export async function resolvePaths(command: CheckCommand, host: Host): Promise<T
     if (found.length === 0) throw missing(path, host);
     return found;
   });
-  return { repository, only: new Set(only) };
+  return { repository, root: host.workingDirectory, only: new Set(only) };
 }
 
-async function standardInput(command: CheckCommand, host: Host): Promise<Target> {
+async function standardInput(command: Selection, host: Host): Promise<Target> {
   const path = command.stdinPath;
   if (path === undefined || command.paths.length > 1) {
     throw new UserError(
@@ -52,7 +54,7 @@ async function standardInput(command: CheckCommand, host: Host): Promise<Target>
     read: (asked) => (asked === path ? file : around.read(asked)),
     names: (asked, word) => (asked === path ? word.test(file.text) : around.names(asked, word)),
   };
-  return { repository, only: new Set([path]) };
+  return { repository, root: host.workingDirectory, only: new Set([path]) };
 }
 
 function isFolder(path: string, host: Host): boolean {

@@ -1,38 +1,32 @@
+import type { Change } from '../changes/change.ts';
+import { changesSince } from '../changes/git-changes.ts';
 import { check } from '../check.ts';
-import { patternProblem } from '../discovery/path-filter.ts';
-import { FORMATS } from '../formats/registry.ts';
-import { DEFAULT_CONFIGURATION } from '../policy/configuration.ts';
-import {
-  type LoadedConfiguration,
-  loadConfiguration,
-  readConfiguration,
-} from '../policy/configuration-file.ts';
-import { overrideConfiguration } from '../policy/override-configuration.ts';
+import type { BaselineEntry } from '../policy/baseline.ts';
+import { BASELINE_LIMIT } from '../policy/baseline-file.ts';
+import { findBaseline, type LoadedBaseline, readBaseline } from '../policy/find-baseline.ts';
 import { exitCode, type Report } from '../report/report.ts';
 import { findReporter } from '../reporters/registry.ts';
 import type { ReportContext } from '../reporters/reporter.ts';
 import type { SearchableRepository } from '../repository/repository.ts';
 import { RULES } from '../rules/registry.ts';
-import { SourceFile } from '../text/source-file.ts';
 import type { Host } from './host.ts';
 import type { CheckCommand } from './parse-command-line.ts';
-import { resolvePaths } from './resolve-paths.ts';
+import { inWorkingDirectory, type Prepared, prepare } from './prepare.ts';
 import { UserError } from './user-error.ts';
-
-const CONFIGURATION_LIMIT = 1024 * 1024;
 
 /** Checks, prints the report, writes the report files. Returns the exit code, which no format changes. */
 export async function runCheck(command: CheckCommand, host: Host): Promise<number> {
   const started = host.now();
-  refusePatterns([...command.include, ...command.exclude]);
-  const { repository, only } = await resolvePaths(command, host);
-  const loaded = await configurationFor(command, repository, host);
-  const configuration = overrideConfiguration(loaded.configuration, command);
-  if (typeof configuration === 'string') throw new UserError(`--memcached-version: ${configuration}.`);
+  const prepared = await prepare(command, host);
+  const { repository, root, only, configuration, configurationFindings, configurationOf } = prepared;
+  const baseline = baselineFor(command, configuration.baseline, repository, root, host);
   const report = await check(repository, {
     configuration,
-    configurationFindings: loaded.findings,
+    configurationFindings,
     today: host.today,
+    baseline,
+    ...(await changeFor(command, prepared, host)),
+    configurationOf,
     ...(only ? { only } : {}),
   });
   const context: ReportContext = {
@@ -56,19 +50,43 @@ async function render(format: string, report: Report, context: ReportContext): P
   return reporter(report, context);
 }
 
-async function configurationFor(
-  command: CheckCommand,
-  repository: SearchableRepository,
+/** What `--changed-since` leaves to fail; everything, and a sentence why, where that is not known. */
+async function changeFor(
+  { changedSince }: CheckCommand,
+  { repository, root }: Prepared,
   host: Host,
-): Promise<LoadedConfiguration> {
-  const formats = FORMATS.map(({ name }) => name);
-  if (command.noConfig) return { configuration: DEFAULT_CONFIGURATION, findings: [] };
-  if (command.config === undefined) return loadConfiguration(repository, formats);
-  const path = command.config.replaceAll('\\', '/');
-  const absolute = path.startsWith('/') ? path : `${host.workingDirectory}/${path}`;
-  const bytes = host.fileSystem.read(absolute, CONFIGURATION_LIMIT);
-  if (bytes === undefined) throw new UserError(`The configuration ${command.config} cannot be read.`);
-  return readConfiguration(new SourceFile(path, new TextDecoder().decode(bytes)), formats);
+): Promise<{ readonly change?: Change }> {
+  if (changedSince === undefined) return {};
+  const change = await changesSince({ git: host.git, folder: root, prefix: repository.prefix }, changedSince);
+  if (!('unavailable' in change)) return { change };
+  host.printError(`memcached-guard: ${change.unavailable}\n`);
+  return {};
+}
+
+/** The file of `--baseline`, else that of the configuration, else the usual one. */
+function baselineFor(
+  command: CheckCommand,
+  configured: string | undefined,
+  repository: SearchableRepository,
+  root: string,
+  host: Host,
+): readonly BaselineEntry[] {
+  if (command.noBaseline) return [];
+  const loaded =
+    command.baseline === undefined
+      ? findBaseline(repository, configured, (path) =>
+          host.fileSystem.read(`${root}/${path}`, BASELINE_LIMIT + 1),
+        )
+      : readNamedBaseline(command.baseline, host);
+  if (loaded === undefined) return [];
+  if ('error' in loaded) throw new UserError(loaded.error);
+  return loaded.entries;
+}
+
+function readNamedBaseline(name: string, host: Host): LoadedBaseline {
+  const bytes = host.fileSystem.read(inWorkingDirectory(name, host), BASELINE_LIMIT + 1);
+  if (bytes === undefined) throw new UserError(`The baseline ${name} cannot be read.`);
+  return readBaseline(name.replaceAll('\\', '/'), bytes);
 }
 
 /** no-color.org, and the usual wish for colour in a pipe. */
@@ -81,17 +99,10 @@ function wantsColour(host: Host): boolean {
 
 function writeReport(host: Host, path: string, text: string): void {
   try {
-    host.writeFile(path.startsWith('/') ? path : `${host.workingDirectory}/${path}`, text);
+    host.writeFile(inWorkingDirectory(path, host), text);
   } catch (error) {
     throw new UserError(
       `The report cannot be written to ${path}: ${error instanceof Error ? error.message : error}`,
     );
-  }
-}
-
-function refusePatterns(patterns: readonly string[]): void {
-  for (const pattern of patterns) {
-    const problem = patternProblem(pattern);
-    if (problem !== undefined) throw new UserError(`"${pattern}" is no usable pattern: ${problem}.`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Exposure } from '../exposure/exposure.ts';
+import type { BaselineEntry } from '../policy/baseline.ts';
 import type { Finding } from '../policy/finding.ts';
 import type { FailOn, Level } from '../policy/level.ts';
 
@@ -13,6 +14,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** `false` if the configuration file has mistakes: the run cannot be trusted to be what its owner wanted. */
   readonly configurationValid: boolean;
+  /** Entries of the baseline for findings that are gone; absent where there are none. */
+  readonly staleBaseline?: readonly BaselineEntry[];
 }
 
 export interface Counts {

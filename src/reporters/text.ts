@@ -6,7 +6,7 @@ import { redact } from './redact.ts';
 import { placeText } from './region.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
 import { launchLines } from './text-launches.ts';
-import { verdict } from './verdict.ts';
+import { staleNote, verdict } from './verdict.ts';
 import { helpOf, messageOf, shownFindings, shownLevel } from './wording.ts';
 
 const STYLES: Record<Level, Style> = { error: 'red', warning: 'yellow', notice: 'blue' };
@@ -22,7 +22,11 @@ export const text: Reporter = (report: Report, context: ReportContext): string =
   if (context.verbose && report.exposures.length > 0) blocks.push(launchLines(report).join('\n'));
   if (!context.quiet) {
     const style = findings.some((finding) => shownLevel(finding) === 'error') ? 'red' : 'bold';
-    blocks.push(paint(findings.length === 0 ? 'green' : style, `memcached-guard: ${verdict(report)}`));
+    const lines = [
+      paint(findings.length === 0 ? 'green' : style, `memcached-guard: ${verdict(report)}`),
+      ...staleNote(report).map(terminalText),
+    ];
+    blocks.push(lines.join('\n'));
   }
   return blocks.length === 0 ? '' : `${blocks.join('\n\n')}\n`;
 };

@@ -56,6 +56,11 @@ export interface LookedAt {
   readonly accepts: (path: string) => boolean;
 }
 
+/** Whether a path is one that was looked at, or is gone; what `include` and `exclude` leave out says nothing. */
+export function wasLookedAt({ prefix, paths, accepts }: LookedAt, path: string): boolean {
+  return accepts(path.slice(prefix.length)) || !paths.includes(path);
+}
+
 /** Makes the entries applicable. A path is anchored at the root: `compose.yaml` is not that of a folder below. */
 export function grantsOf(waivers: readonly ConfiguredWaiver[], looked: LookedAt): readonly Grant[] {
   return waivers.map(({ path, fingerprint, ...grant }): Grant => {
