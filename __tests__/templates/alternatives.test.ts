@@ -36,6 +36,7 @@ describe('values', () => {
     ['-p {{ port | default(11211) | int }}', '-p 11211'],
     ["-l {{ ips | default(['a', 'b']) | join(',') }}", '-l a,b'],
     ["-l {{ ip | ipaddr('address') }}", "-l ‹{{ ip | ipaddr('address') }}›"],
+    ["-l {{ ip | default('10.0.0.8') | ansible.utils.ipaddr }}", '-l 10.0.0.8'],
     ["-l {{ ip | default('a' + x) }}", "-l ‹{{ ip | default('a' + x) }}›"],
     ["-l {{ salt['pillar.get']('memcached:listen', '127.0.0.1') }}", '-l 127.0.0.1'],
     ["-l {{ pillar.get('memcached:listen', '10.1.1.1') }}", '-l 10.1.1.1'],
@@ -57,6 +58,11 @@ describe('values', () => {
     ["{{ '{{' }} {{ ''' }}", "{{ ‹{{ ''' }}›"],
   ])('%j', (text, expected) => {
     expect(formsOf(text)).toEqual([expected]);
+  });
+
+  it('of Smarty files', () => {
+    expect(formsOf('-l {$IP} ${P} {$ x}', 'm.tpl')).toEqual(['-l ‹{$IP}› ${P} {$ x}']);
+    expect(formsOf('-l {$IP}', 'm.conf')).toEqual([]);
   });
 
   it('of EPP and ERB files', () => {

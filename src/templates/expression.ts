@@ -118,8 +118,10 @@ class Parser {
     while (this.#take('|')) {
       const name = this.#tokens[this.#at++];
       if (name?.kind !== 'name') return this.#giveUp();
+      let filter = name.text;
+      while (this.#take('.')) filter = this.#tokens[this.#at++]?.text ?? '';
       const words = this.#take('(') ? this.#arguments() : [];
-      value = applied(value, name.text, words);
+      value = applied(value, filter, words);
     }
     return value;
   }

@@ -34,6 +34,8 @@ export function applied(value: Expression, filter: string, words: readonly Expre
     const separator = first === undefined ? '' : first.kind === 'literal' ? first.text : undefined;
     return separator === undefined ? UNKNOWN : { kind: 'join', of: value, separator };
   }
+  // Without a question these give back an address that is one.
+  if (/^ip(?:addr|v4|v6|wrap)$/.test(filter) && first === undefined) return value;
   return PASSES.test(filter) ? value : UNKNOWN;
 }
 

@@ -60,12 +60,13 @@ export class PuppetVariables {
     );
   }
 
-  /** `modules/memcached/` is `memcached`; a module that is a repository says in its metadata what it is. */
+  /** What the class of its `init.pp` is called; else the folder: `modules/memcached/` is `memcached`. */
   #moduleName(root: string): string | undefined {
-    const metadata = this.#repository.read(`${root}metadata.json`);
-    const named = isReadable(metadata) && /"name"\s*:\s*"[\w-]{1,60}[/-](\w{1,60})"/.exec(metadata.text)?.[1];
-    const folder = root.split('/').at(-2)?.replace(/^.*-/, '');
-    const name = named || folder;
+    const init = this.#repository.read(`${root}manifests/init.pp`);
+    const named = isReadable(init)
+      ? /^[ \t]*class[ \t]+(?:::)?([a-z]\w{0,60})\b/m.exec(init.text)?.[1]
+      : undefined;
+    const name = named ?? root.split('/').at(-2)?.replace(/^.*-/, '');
     return name !== undefined && /^[a-z]\w{0,60}$/.test(name) ? name : undefined;
   }
 }

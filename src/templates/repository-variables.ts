@@ -77,8 +77,9 @@ class RepositoryVariables implements TemplateVariables {
       return [{ kind: 'map', entries: new Map(entries) }];
     }
     if (value.kind !== 'text' || !/\{\{|\{%|%\{/.test(value.text.text)) return [value];
+    if (!/\{\{|\{%/.test(value.text.text)) return [{ kind: 'text', text: interpolated(value.text) }];
     const [run] = value.text.runs;
-    if (value.text.runs.length !== 1 || run?.kind !== 'literal' || !run.exact || /\{%|%\{/.test(run.text))
+    if (value.text.runs.length !== 1 || run?.kind !== 'literal' || !run.exact || run.text.includes('{%'))
       return [{ kind: 'unknown' }];
     const values: TemplateValue[] = [];
     for (let index = 0, count = 1; index < count && index < MOST; index++) {
@@ -119,6 +120,19 @@ class RepositoryVariables implements TemplateVariables {
     const choices = Math.max(1, ...[...evaluation.met.values()].map(({ count }) => count));
     return { value: whole ?? { kind: 'text', text: TracedText.concat(pieces) }, choices };
   }
+}
+
+/** A value of Hiera with its `%{…}` as unknown parts. */
+function interpolated(text: TracedText): TracedText {
+  const pieces: TracedText[] = [];
+  let done = 0;
+  for (const { 0: whole, index } of text.text.matchAll(/%\{[^{}]{0,200}\}/g)) {
+    const at = text.locate(index, index + whole.length);
+    pieces.push(text.slice(done, index));
+    if (at) pieces.push(TracedText.unknown(whole, 'Hiera fills it in', at));
+    done = index + whole.length;
+  }
+  return TracedText.concat([...pieces, text.slice(done)]);
 }
 
 /** The folder of the role, module, cookbook or formula that a template belongs to. */

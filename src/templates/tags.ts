@@ -20,6 +20,9 @@ export interface TemplateTag extends Span {
 /** Longer ones are no tags; this bounds what one opening bracket can claim. */
 const LONGEST = 4000;
 
+/** Files whose placeholders may be `{$NAME}`, which nothing else writes so. */
+const SMARTY = /\.(?:tpl|tmpl|template)$/;
+
 /** A text of more tags than any template has is read as a template no further. */
 const MOST = 20_000;
 
@@ -50,7 +53,7 @@ export function templateTags(text: string, path: string): readonly TemplateTag[]
     const start = match.index;
     const open = text.slice(start, start + 2);
     const closer = CLOSERS[open];
-    if (closer === undefined) {
+    if (closer === undefined && open !== '{$') {
       MARK.lastIndex = start;
       const mark = MARK.exec(text)?.[0];
       if (mark === undefined) continue;
@@ -62,8 +65,25 @@ export function templateTags(text: string, path: string): readonly TemplateTag[]
       opener.lastIndex = end;
       continue;
     }
+    if (open === '{$' && SMARTY.test(path)) {
+      const name = /\{\$\w{1,60}\}/y;
+      name.lastIndex = start;
+      const end = start + (name.exec(text)?.[0].length ?? 0);
+      if (end === start) continue;
+      const trims = { before: false, after: false };
+      tags.push({
+        kind: 'value',
+        language: 'marks',
+        start,
+        end,
+        inner: { start: start + 2, end: end - 1 },
+        trims,
+      });
+      opener.lastIndex = end;
+      continue;
+    }
     // `${#name}` is a shell's, `<%%` and `{{{{` are escapes.
-    if (open === '{#' && text[start - 1] === '$') continue;
+    if (closer === undefined || (open === '{#' && text[start - 1] === '$')) continue;
     const close = closerAfter(closer, start + 2);
     if (close < 0 || close - start > LONGEST) continue;
     const language = open === '<%' ? ruby : isGo && open === '{{' ? 'go' : 'jinja';

@@ -90,6 +90,13 @@ describe('units of a repository', () => {
     ]);
   });
 
+  it('may have the path of their environment file filled in by a template', async () => {
+    const text = SERVICE('EnvironmentFile=-{$ROOT}/m.env\nExecStart={$ROOT}/bin/memcached -d $OPTIONS');
+    expect(await launchesOf({ 't/memcached.service.tpl': text })).toEqual([
+      'memcached.service: -d <OPTIONS…>',
+    ]);
+  });
+
   it('may have their program filled in by a template', async () => {
     const text = SERVICE('ExecStart=<%= @bin %> -l <%= @listen %> <%= @options %>');
     expect(await launchesOf({ 't/memcached.service.erb': text })).toEqual([

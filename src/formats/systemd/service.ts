@@ -1,4 +1,5 @@
 import type { Location } from '../../text/source-file.ts';
+import type { TracedText } from '../../text/traced-text.ts';
 import { readEnvironment, readNames, type Variable } from './environment.ts';
 import { type ExecCommand, readExecLine } from './exec-line.ts';
 import { expandSpecifiers, type SpecifierContext } from './specifiers.ts';
@@ -164,9 +165,16 @@ class ServiceBuilder {
     const optional = value.text.startsWith('-');
     const written = optional ? value.slice(1) : value;
     const path = expandSpecifiers(written, this.#context);
-    if ('unknown' in path || !path.text.startsWith('/') || path.text.split('/').includes('..')) return;
-    this.#files.push({ path: path.known, label: written.text, optional, at });
+    if ('unknown' in path || path.text.split('/').includes('..')) return;
+    // What a template fills in at the front may well be absolute.
+    if (!path.text.startsWith('/') && path.slice(0, 1).isKnown) return;
+    this.#files.push({ path: path.known, label: shown(written), optional, at });
   }
+}
+
+/** A text for people, unknown parts by their names. */
+function shown(text: TracedText): string {
+  return text.runs.map((run) => (run.kind === 'literal' ? run.text : run.name)).join('');
 }
 
 /** The conditions under which systemd loads a unit and still refuses to start it (service_verify in systemd 252). */
