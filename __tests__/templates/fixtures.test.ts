@@ -46,6 +46,11 @@ describe('small repositories with templates', () => {
       ['public-bind templates/memcached.conf.erb:4:4-11'],
     ],
     ['hiera', ['-l 127.0.0.1 -U 0', '-l 127.0.0.1 -U 11211'], ['udp-enabled data/nodes/web1.yaml:1:22-27']],
+    [
+      'groups-apart',
+      ['-l 10.0.0.1 -U 0', '-l 127.0.0.1 -U 11211'],
+      ['udp-enabled group_vars/test.yml:2:12-17'],
+    ],
     ['class-declaration', ['-l 10.0.0.4 -U 0'], []],
     [
       'chef-attributes',

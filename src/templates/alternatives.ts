@@ -49,8 +49,9 @@ export function alternativesOf(
         (relevant ? urgent : later).push({ chosen: new Map([...plan.chosen, [name, index]]), condition });
       }
     }
-    if (runs === 0 && open.length > 1) {
-      const chosen = new Map(open.map(({ key: name, count }) => [name, count - 1]));
+    const joint = open.filter(({ isExclusive }) => !isExclusive);
+    if (runs === 0 && joint.length > 1) {
+      const chosen = new Map(joint.map(({ key: name, count }) => [name, count - 1]));
       later.unshift({ chosen, condition: 'where the template takes its other branches' });
     }
   }

@@ -14,6 +14,8 @@ export interface Choice {
   readonly count: number;
   /** Whether it may decide about sockets. */
   readonly relevant: boolean;
+  /** It is one of several that do not go together: values of one host or group. */
+  readonly isExclusive?: boolean;
   /** Why another way is taken, as a clause. */
   readonly label: (index: number) => string;
 }
@@ -118,14 +120,31 @@ export class Evaluation {
     if (FACT.test(first)) return UNKNOWN;
     const values = this.#variables.lookup(path, this.#file.path);
     if (values.length <= 1) return values[0];
-    const name = path.join('.');
-    const index = this.choose({
-      key: `value ${name}`,
-      count: values.length,
-      relevant: true,
-      label: (at) => `with the value of ${name} in ${fileOf(values[at]) ?? 'another place'}`,
-    });
-    return values[index];
+    return this.#oneOf(values);
+  }
+
+  /** One of several values: the first, or that of the file whose values are asked for. */
+  #oneOf(values: readonly TemplateValue[]): TemplateValue | undefined {
+    const bySource = new Map<string, TemplateValue[]>();
+    for (const value of values) {
+      const source = fileOf(value) ?? '';
+      bySource.set(source, [...(bySource.get(source) ?? []), value]);
+    }
+    const base = fileOf(values[0]) ?? '';
+    let taken = values[0];
+    for (const [source, own] of bySource) {
+      const others = source === base ? own : [taken, ...own];
+      if (others.length === 1) continue;
+      const index = this.choose({
+        key: `values ${source}`,
+        count: others.length,
+        relevant: true,
+        isExclusive: true,
+        label: () => `with the values of ${source || 'another place'}`,
+      });
+      if (index > 0) taken = others[index];
+    }
+    return taken;
   }
 
   #items(item: Expression): readonly TemplateValue[] {

@@ -32,7 +32,10 @@ export class PuppetVariables {
     const declared = module === undefined ? [] : this.#declared(module, name);
     const data = module === undefined ? [] : this.#inData(module, name);
     const isForAll =
-      declared.length > 0 || data.some(({ path }) => /(?:common|global|default)\w*\.\w+$/.test(path));
+      declared.length > 0 ||
+      data.some(
+        ({ path }) => path.startsWith(`${root}data/`) || /(?:common|global|default)\w*\.\w+$/.test(path),
+      );
     const values = [...data.map(({ value }) => value), ...declared];
     return isForAll ? values : [...this.#defaults(own, name), ...values];
   }
