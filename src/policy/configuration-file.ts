@@ -14,6 +14,7 @@ import { locateInYaml, plainValue } from './configuration-yaml.ts';
 import type { Finding } from './finding.ts';
 import { toFindings } from './judge.ts';
 import type { Level } from './level.ts';
+import { sentence } from './sentence.ts';
 import { configuredWaivers, ruleProblem } from './waivers/configured-waivers.ts';
 
 /** Where a configuration is looked for, in this order. */
@@ -119,7 +120,7 @@ function loaded(
 ): LoadedConfiguration {
   const hits = mistakes.map(({ at, message }) => ({
     rule: invalidWaiver,
-    hit: { at: visible(at), message: `${message}.`, evidence: message },
+    hit: { at: visible(at), message: sentence(message), evidence: message },
   }));
   return {
     configuration: {

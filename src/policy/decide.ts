@@ -2,7 +2,6 @@ import type { Exposure } from '../exposure/exposure.ts';
 import { expiredWaiver } from '../rules/expired-waiver.ts';
 import { findRule } from '../rules/registry.ts';
 import type { Location, SourceFile } from '../text/source-file.ts';
-import { contains } from '../text/span.ts';
 import { applyBaseline, type BaselineEntry } from './baseline.ts';
 import type { Configuration } from './configuration.ts';
 import type { Finding } from './finding.ts';
@@ -59,25 +58,34 @@ function entryHasEnded({ rule, path, fingerprint, expires, at }: BaselineEntry):
 
 /** Whether memcached receives what stands at a place as words of its command line. */
 function argumentTest(exposures: readonly Exposure[]): (at: Location) => boolean {
-  let words: Map<string, Location[]> | undefined;
-  return (at) => {
-    words ??= wordsByPath(exposures);
-    return (words.get(at.file.path) ?? []).some((word) =>
-      contains(word, { start: at.start, end: at.start + 1 }),
-    );
+  const covered = new Map<string, Uint8Array>();
+  return ({ file, start }) => {
+    let marks = covered.get(file.path);
+    if (marks === undefined) {
+      marks = markWords(file, exposures);
+      covered.set(file.path, marks);
+    }
+    return marks[start] === 1;
   };
 }
 
-function wordsByPath(exposures: readonly Exposure[]): Map<string, Location[]> {
-  const words = new Map<string, Location[]>();
+/** A mark for every character of a file that is part of a word. */
+function markWords(file: SourceFile, exposures: readonly Exposure[]): Uint8Array {
+  const depth = new Int32Array(file.text.length + 1);
   for (const { launch } of exposures) {
     for (const { runs } of launch.argv) {
       for (const { origin } of runs) {
-        const list = words.get(origin.file.path);
-        if (list === undefined) words.set(origin.file.path, [origin]);
-        else list.push(origin);
+        if (origin.file.path !== file.path) continue;
+        depth[origin.start] = (depth[origin.start] ?? 0) + 1;
+        depth[origin.end] = (depth[origin.end] ?? 0) - 1;
       }
     }
   }
-  return words;
+  const marks = new Uint8Array(file.text.length);
+  let open = 0;
+  for (let at = 0; at < marks.length; at++) {
+    open += depth[at] ?? 0;
+    if (open > 0) marks[at] = 1;
+  }
+  return marks;
 }

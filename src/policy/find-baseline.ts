@@ -1,6 +1,7 @@
 import type { SearchableRepository } from '../repository/repository.ts';
 import { BASELINE_PATH, type BaselineEntry } from './baseline.ts';
 import { parseBaseline } from './baseline-file.ts';
+import { sentence } from './sentence.ts';
 
 /** A baseline that was read, or one sentence that says why it cannot be. */
 export type LoadedBaseline =
@@ -30,5 +31,5 @@ export function findBaseline(
 export function readBaseline(path: string, bytes: Uint8Array): LoadedBaseline {
   const entries = parseBaseline(path, bytes);
   if (typeof entries !== 'string') return { path, entries };
-  return { error: `The baseline ${path} cannot be used: ${entries}.` };
+  return { error: sentence(`The baseline ${path} cannot be used: ${entries}`) };
 }

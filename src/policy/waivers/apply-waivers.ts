@@ -56,7 +56,9 @@ class GrantIndex {
       if (grant.scope.kind === 'finding') this.#others.push(grant);
       else {
         const key = `${grant.rule} ${grant.scope.line} ${grant.scope.path}`;
-        this.#byLine.set(key, [...(this.#byLine.get(key) ?? []), grant]);
+        const list = this.#byLine.get(key);
+        if (list === undefined) this.#byLine.set(key, [grant]);
+        else list.push(grant);
       }
     }
   }

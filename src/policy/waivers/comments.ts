@@ -1,5 +1,6 @@
 import { RULES } from '../../rules/registry.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
+import type { Span } from '../../text/span.ts';
 
 /** What every waiver in a comment begins with. */
 export const MARKER = 'memcached-guard:';
@@ -36,49 +37,72 @@ const INTENDED = new Set(
 /** A line that holds nothing but a comment. */
 const COMMENT_LINE = /^\s*(?:#|;|\/\/|<!--|\{#|<%-?#|\{\{-?\s?\/\*|\/\*|::|rem\b)/i;
 
+/** No waiver is longer; keeps a file that consists of them cheap. */
+const LONGEST = 1000;
+
 /** Finds the comments that speak to this program and mean a waiver, well written or not. Linear in the text. */
 export function findMarkedComments(file: SourceFile): readonly MarkedComment[] {
   const found: MarkedComment[] = [];
-  let covered: Uint32Array | undefined;
-  for (let at = file.text.indexOf(MARKER); at >= 0; at = file.text.indexOf(MARKER, at + MARKER.length)) {
-    const { line, column } = file.positionAt(at);
-    const span = file.lineSpan(line);
-    const before = file.text.slice(Math.max(span.start, at - LOOK_BACK), at);
-    const opener = OPENER.exec(column - 1 <= LOOK_BACK ? before : ` ${before.slice(1)}`);
-    if (opener?.[1] === undefined) continue;
-    const start = at + MARKER.length;
-    const end = commentEnd(file.text, opener[1], start, span.end);
-    if (!meansWaiver(file.text.slice(start, end))) continue;
-    const alone =
-      before.slice(0, opener.index).trim() === '' &&
-      column - 1 <= LOOK_BACK &&
-      isNothing(file.text.slice(end, span.end));
-    covered ??= alone ? nextCodeLines(file) : undefined;
+  let nextCode: Uint32Array | undefined;
+  let line = 0;
+  let span: Span = { start: 0, end: 0 };
+  for (let at = file.text.indexOf(MARKER); at >= 0; at = file.text.indexOf(MARKER, at)) {
+    if (line === 0 || at >= span.end) {
+      line = file.positionAt(at).line;
+      span = file.lineSpan(line);
+    }
+    const comment = commentAt(file, at, span);
+    at += MARKER.length;
+    if (comment === undefined) continue;
+    const { text, isAlone, next } = comment;
+    at = Math.max(at, next);
+    if (!meansWaiver(file.text.slice(text.start, text.end))) continue;
+    if (isAlone) nextCode ??= nextCodeLines(file);
     found.push({
-      text: file.at(start, end),
-      at: file.at(at, end),
-      line: alone ? ((covered ?? nextCodeLines(file))[line - 1] ?? line) : line,
+      text,
+      at: file.at(text.start - MARKER.length, text.end),
+      line: isAlone ? (nextCode?.[line - 1] ?? line) : line,
     });
   }
   return found;
 }
 
-function commentEnd(text: string, opener: string, start: number, lineEnd: number): number {
-  const closer = CLOSERS.find(([open]) => opener.startsWith(open))?.[1];
-  const close = closer === undefined ? -1 : text.slice(start, lineEnd).indexOf(closer);
-  const rest = text.slice(start, close < 0 ? lineEnd : start + close);
-  // `-%>` and `-#}` trim white space in templates.
-  const trimmed = (close > 0 && closer !== '-->' ? rest.replace(/-$/, '') : rest).trimEnd();
-  return start + trimmed.length;
+interface Comment {
+  readonly text: Location;
+  /** Whether nothing else stands on its line. */
+  readonly isAlone: boolean;
+  /** Where the next comment may begin. */
+  readonly next: number;
 }
 
-/** Whether only the end of a comment stands there. */
-function isNothing(text: string): boolean {
-  return (
-    /^\s*-?(?:-->|#\}|%>|\*\/(?:\s*-?\}\})?)?\s*\\?$/.test(text.slice(0, LOOK_BACK)) &&
-    text.length <= LOOK_BACK
-  );
+/** The comment whose first word is the marker at an offset, within its line. */
+function commentAt(file: SourceFile, marker: number, line: Span): Comment | undefined {
+  const isNear = marker - line.start <= LOOK_BACK;
+  const before = file.text.slice(Math.max(line.start, marker - LOOK_BACK), marker);
+  // Where the line begins further back, its cut-off beginning must not look like a line's.
+  const opener = OPENER.exec(isNear ? before : `x${before.slice(1)}`);
+  if (opener?.[1] === undefined) return undefined;
+  const start = marker + MARKER.length;
+  const rest = file.text.slice(start, Math.min(line.end, start + LONGEST));
+  const closer = CLOSERS.find(([open]) => opener[1]?.startsWith(open))?.[1];
+  const close = closer === undefined ? -1 : rest.indexOf(closer);
+  const inside = close < 0 ? rest : rest.slice(0, close);
+  // `-%>` and `-#}` trim white space in templates.
+  const words = (close > 0 && closer !== '-->' ? inside.replace(/-$/, '') : inside).trimEnd();
+  const end = start + words.length;
+  return {
+    text: file.at(start, end),
+    isAlone:
+      isNear &&
+      before.slice(0, opener.index).trim() === '' &&
+      (close < 0 ||
+        AFTER_COMMENT.test(file.text.slice(start + close, Math.min(line.end, start + close + LOOK_BACK)))),
+    next: close < 0 ? line.end : start + close,
+  };
 }
+
+/** Only the end of a comment, and in a command of several lines what joins it with the next. */
+const AFTER_COMMENT = /^(?:-->|#\}|%>|\*\/(?:\s{0,9}-?\}\})?)\s*\\?$/;
 
 /** Prose such as "memcached-guard: runs on every push" is no broken waiver. */
 function meansWaiver(text: string): boolean {
@@ -92,11 +116,10 @@ const RULE_WORDS = new Set(RULES.flatMap(({ id, name }) => [id.toLowerCase(), na
 function nextCodeLines(file: SourceFile): Uint32Array {
   const count = file.lineStarts.length;
   const next = new Uint32Array(count);
-  for (let line = count; line >= 1; line--) {
-    const follows = line < count ? line + 1 : line;
-    next[line - 1] = COMMENT_LINE.test(file.line(follows).slice(0, LOOK_BACK))
-      ? (next[follows - 1] ?? line)
-      : follows;
+  next[count - 1] = count;
+  for (let line = count - 1; line >= 1; line--) {
+    const isComment = COMMENT_LINE.test(file.line(line + 1).slice(0, LOOK_BACK));
+    next[line - 1] = isComment ? (next[line] ?? line) : line + 1;
   }
   return next;
 }

@@ -1,4 +1,5 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
+import { sentence } from '../sentence.ts';
 import { findMarkedComments, MARKER } from './comments.ts';
 import { parseDirective } from './directive.ts';
 import type { Grant, WaiverMistake } from './grant.ts';
@@ -68,8 +69,4 @@ export function readInlineWaivers(files: Iterable<SourceFile>, settings: InlineS
     }
   }
   return { grants, mistakes };
-}
-
-function sentence(text: string): string {
-  return text.endsWith('?') ? text : `${text}.`;
 }
