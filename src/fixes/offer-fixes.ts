@@ -32,7 +32,12 @@ export async function offerFixes(
   const holds = async (fixes: ReadonlyMap<Finding, Fix>): Promise<boolean> => {
     const edits = combineEdits([...fixes.values()]);
     if (edits === undefined || checks-- <= 0) return false;
-    return removesOnly(report, await recheck(edited(edits)), [...fixes.keys()], edits);
+    try {
+      return removesOnly(report, await recheck(edited(edits)), [...fixes.keys()], edits);
+    } catch {
+      // The report at hand stands whatever an edited file does to the check; such a fix is not offered.
+      return false;
+    }
   };
   const extend = async (
     kept: ReadonlyMap<Finding, Fix>,

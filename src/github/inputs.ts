@@ -14,6 +14,9 @@ export interface Inputs {
   readonly jsonFile?: string;
   readonly summary: boolean;
   readonly annotations: boolean;
+  readonly checks: boolean;
+  readonly suggestions: boolean;
+  readonly token?: string;
 }
 
 /** Reads the inputs. Throws a `InputError` that names the input and what it takes. */
@@ -24,6 +27,7 @@ export function readInputs(): Inputs {
   const config = text('config');
   const sarifFile = text('sarif-file');
   const jsonFile = text('json-file');
+  const token = text('github-token');
   return {
     path: text('path') ?? '',
     ...(config === undefined ? {} : { config }),
@@ -38,6 +42,9 @@ export function readInputs(): Inputs {
     ...(jsonFile === undefined ? {} : { jsonFile }),
     summary: flag('summary') ?? true,
     annotations: flag('annotations') ?? true,
+    checks: flag('checks') ?? false,
+    suggestions: flag('suggestions') ?? false,
+    ...(token === undefined ? {} : { token }),
   };
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { check } from '../check.ts';
+import { offerFixes } from '../fixes/offer-fixes.ts';
 import { FORMATS } from '../formats/registry.ts';
 import {
   type LoadedConfiguration,
@@ -16,6 +17,9 @@ import type { SearchableRepository } from '../repository/repository.ts';
 import { RULES } from '../rules/registry.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { annotate } from './annotations.ts';
+import { connector } from './api/connect.ts';
+import { writeChannels } from './channels.ts';
+import { readEvent } from './event.ts';
 import { InputError } from './input-error.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { writeJobSummary } from './job-summary.ts';
@@ -46,11 +50,9 @@ export async function runAction(host: ActionHost): Promise<number> {
   if (typeof configuration === 'string') {
     throw new InputError(`The input memcached-version does not fit: ${configuration}.`);
   }
-  const report = await check(repository, {
-    configuration,
-    configurationFindings: loaded.findings,
-    today: host.today,
-  });
+  const options = { configuration, configurationFindings: loaded.findings, today: host.today };
+  const report = await check(repository, options);
+  const fixes = await offerFixes(report, repository, (edited) => check(edited, options));
   // Links lead into the workflow's own repository, so only to what is checked out at its usual place.
   const own = workspace.checkout === path.resolve(root) && isCheckout(workspace.checkout, host.fileSystem);
   const link = own ? sourceUrl(host.environment) : undefined;
@@ -59,6 +61,7 @@ export async function runAction(host: ActionHost): Promise<number> {
     failOn: configuration.failOn,
     rules: RULES,
     today: host.today,
+    fixes,
     ...(link === undefined ? {} : { sourceUrl: link }),
   };
   logVerbatim(await render('text', report, context));
@@ -68,7 +71,13 @@ export async function runAction(host: ActionHost): Promise<number> {
   if (inputs.summary) await writeJobSummary(await render('markdown', report, context));
   const files = await writeReports(inputs, workspace, report, context);
   setOutputs(report, configuration.failOn, files);
-  return exitCode(report, configuration.failOn) === 0 ? 0 : 1;
+  const passes = exitCode(report, configuration.failOn) === 0;
+  const summary = inputs.checks ? await render('markdown', report, context) : '';
+  const event = readEvent(host.environment, host.fileSystem);
+  const connect = connector(inputs.token, host.environment);
+  const lost = await writeChannels(inputs, event, connect, { report, fixes, passes, summary });
+  if (lost.length > 0) logVerbatim(lost.join('\n'));
+  return passes ? 0 : 1;
 }
 
 async function render(format: string, report: Report, context: ReportContext): Promise<string> {

@@ -38,6 +38,17 @@ export function markdownFence(language: string, lines: readonly string[]): strin
   return [`${fence}${language}`, ...shown, fence].join('\n');
 }
 
+/**
+ * A fenced block that holds exactly these lines, such as a suggestion that people commit; `undefined` where one has
+ * something in it that they would not see.
+ */
+export function markdownVerbatim(language: string, lines: readonly string[]): string | undefined {
+  if (lines.some((line) => visible(line.replaceAll('\t', '')) !== line.replaceAll('\t', '')))
+    return undefined;
+  const fence = '`'.repeat(lines.reduce((most, line) => Math.max(most, longestRun(line)), 2) + 1);
+  return [`${fence}${language}`, ...lines, fence].join('\n');
+}
+
 /** Folded content with a title; `content` is Markdown already. */
 export function markdownDetails(title: string, content: string): string {
   return `<details>\n<summary>${markdownText(title)}</summary>\n\n${content}\n\n</details>`;
