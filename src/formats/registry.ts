@@ -13,6 +13,7 @@ import { nixos } from './nixos/format.ts';
 import { nomad } from './nomad/format.ts';
 import { openrc } from './openrc/format.ts';
 import { procfile } from './procfile/format.ts';
+import { roleSettings } from './role-settings/format.ts';
 import { shellScript } from './shell-script/format.ts';
 import { supervisord } from './supervisord/format.ts';
 import { sysconfig } from './sysconfig/format.ts';
@@ -42,4 +43,5 @@ export const FORMATS: readonly Format[] = [
   procfile,
   cron,
   execline,
+  roleSettings,
 ];

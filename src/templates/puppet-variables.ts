@@ -76,8 +76,8 @@ export class PuppetVariables {
 
 const LONGEST = 8000;
 
-/** The bodies of `class { 'module': … }`. */
-function declarationsOf(file: SourceFile, module: string): readonly [number, number][] {
+/** Where the bodies of `class { 'module': … }` begin and end. */
+export function declarationsOf(file: SourceFile, module: string): readonly [number, number][] {
   const bodies: [number, number][] = [];
   const pattern = new RegExp(`\\bclass[ \\t]*\\{\\s{0,100}['"](?:::)?${module}['"][ \\t]*:`, 'g');
   for (const match of file.text.matchAll(pattern)) {
