@@ -3,7 +3,7 @@ import { windowsWords } from '../../../src/formats/windows-service/command-line.
 import { windowsService } from '../../../src/formats/windows-service/format.ts';
 import { SourceFile } from '../../../src/text/source-file.ts';
 import { TracedText } from '../../../src/text/traced-text.ts';
-import { commandLines, place, read, wordPlaces } from '../host/read.ts';
+import { commandLines, place, positions, read, wordPlaces } from '../host/read.ts';
 
 describe('CommandLineToArgvW', () => {
   it.each<[string, string[]]>([
@@ -66,6 +66,48 @@ describe('batch files', () => {
     'pip install python-memcached',
   ])('stays quiet: %s', async (text) => {
     expect(await read(windowsService, { 'install.bat': text })).toEqual({ launches: [], problems: [] });
+  });
+});
+
+describe("a batch file's variables", () => {
+  it.each<[string, string[]]>([
+    ['set ip=127.0.0.1\nmemcached.exe -l %ip% -m 64', ['-l 127.0.0.1 -m 64']],
+    ['set "ip=127.0.0.1"\r\nmemcached.exe -l %IP%', ['-l 127.0.0.1']],
+    ['@set opts=-l 0.0.0.0 -U 0\nmemcached.exe %opts%', ['-l 0.0.0.0 -U 0']],
+    ['set home=C:\\mc\nset mc=%home%\\memcached.exe\n"%mc%" -l 10.0.0.5', ['-l 10.0.0.5']],
+    ['set ip=0.0.0.0\nset ip=127.0.0.1\nmemcached.exe -l %ip%', ['-l 127.0.0.1']],
+    ['memcached.exe -l %ip% -m %1 %*', ['-l ‹%ip%…› -m ‹%1…› ‹%*…›']],
+    ['memcached.exe -l "%ip%"', ['-l ‹%ip%›']],
+    ['if "%1"=="dev" set ip=0.0.0.0\nmemcached.exe -l %ip%', ['-l ‹%ip%…›']],
+    ['if "%1"=="dev" (\n  set ip=0.0.0.0\n)\nmemcached.exe -l %ip%', ['-l ‹%ip%…›']],
+    ['set /p ip=Address?\nmemcached.exe -l %ip%', ['-l ‹%ip%…›']],
+    ['rem set ip=0.0.0.0\nmemcached.exe -l %ip%', ['-l ‹%ip%…›']],
+    ['set ip=127.0.0.1\nmemcached.exe -l !ip! -m %ip:~0,1%', ['-l 127.0.0.1 -m ‹%ip:~0,1%…›']],
+    ['sc create mc binPath= "%~dp0memcached.exe -l 127.0.0.1"', ['-l 127.0.0.1']],
+  ])('%s', async (text, expected) => {
+    expect(commandLines(await read(windowsService, { 'run.cmd': text }))).toEqual(expected);
+  });
+
+  it('have their places where they are set', async () => {
+    const { launches } = await read(windowsService, { 'run.cmd': 'set ip=0.0.0.0\nmemcached.exe -l %ip%' });
+    expect(launches.map(wordPlaces)).toEqual([['-l', '0.0.0.0']]);
+    expect(launches.map(positions)).toEqual([['2:15', '1:8']]);
+  });
+
+  it('do not grow without end', async () => {
+    const text = `set a=-vvvvvvvvvv\n${'set a=%a%%a%\n'.repeat(60)}memcached.exe -m 64 %a%${'%a%'.repeat(9000)}`;
+    const { launches } = await read(windowsService, { 'run.bat': text });
+    expect(launches).toHaveLength(1);
+  });
+});
+
+describe('service control', () => {
+  it.each<[string, string[]]>([
+    ['memcached.exe -d install -l 127.0.0.1\nmemcached.exe -d start', ['-d install -l 127.0.0.1']],
+    ['%1\\memcached.exe -d install\n%1\\memcached.exe -d restart', ['-d install']],
+    ['memcached.exe -d start', ['-d start']],
+  ])('counts once what it installs and starts: %s', async (text, expected) => {
+    expect(commandLines(await read(windowsService, { 'service.bat': text }))).toEqual(expected);
   });
 });
 

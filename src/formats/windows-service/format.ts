@@ -14,7 +14,7 @@ import { templated } from '../templated.ts';
 import { windowsWords } from './command-line.ts';
 import { imagePaths } from './registry-file.ts';
 import { commandsOf, powershellWords, type ScriptKind, scriptLines } from './script-lines.ts';
-import { programName, type ServiceWords, serviceWords, splitLine } from './service-commands.ts';
+import { controlVerb, programName, type ServiceWords, serviceWords, splitLine } from './service-commands.ts';
 
 /** memcached on Windows: services and tasks in scripts, `.reg` files and WinSW's XML. */
 export const windowsService: Format = templated({
@@ -40,12 +40,18 @@ function readFile(file: SourceFile, repository: Repository): Reading {
 }
 
 function readScript(file: SourceFile, kind: ScriptKind, repository: Repository): Reading {
-  const commands = scriptLines(file, kind).flatMap((line) => commandsOf(line, kind));
+  const commands = scriptLines(file, kind)
+    .flatMap((line) => commandsOf(line, kind))
+    .map((command) => (kind === 'batch' ? windowsWords(command) : powershellWords(command)));
+  const services = commands.map(serviceWords);
+  const installs = services.some((words) => words !== undefined && controlVerb(words) === 'install');
   return joinReadings(
-    commands.map((command) => {
-      const words = kind === 'batch' ? windowsWords(command) : powershellWords(command);
+    commands.map((words, index) => {
       const engine = containerEngine(words);
-      if (engine === undefined) return only(launchOf(serviceWords(words)));
+      const service = services[index];
+      // What it starts is the service that the script installs, which is a launch already.
+      const isStart = installs && service !== undefined && /^(?:re)?start$/.test(controlVerb(service) ?? '');
+      if (engine === undefined) return only(isStart ? [] : launchOf(service));
       const context = { format: windowsService.name, environment: unknownEnvironment, repository };
       return dockerRunLaunches(engine, context);
     }),

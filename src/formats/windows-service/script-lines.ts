@@ -2,17 +2,19 @@ import type { SourceFile } from '../../text/source-file.ts';
 import type { Span } from '../../text/span.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { piecesAt } from '../host/ranges.ts';
+import { BatchVariables } from './batch-variables.ts';
 
 /** Which shell reads the script. */
 export type ScriptKind = 'batch' | 'powershell';
 
 /**
- * The lines of a batch or PowerShell script that name memcached, continuation lines (`^`, a backtick) joined
- * and comments left out.
+ * The lines of a batch or PowerShell script that name memcached, continuation lines (`^`, a backtick) joined,
+ * comments left out and a batch file's variables in.
  */
 export function scriptLines(file: SourceFile, kind: ScriptKind): TracedText[] {
   const lines: TracedText[] = [];
   const continuation = kind === 'batch' ? '^' : '`';
+  const variables = kind === 'batch' ? new BatchVariables() : undefined;
   let pieces: TracedText[] = [];
   for (let number = 1; number <= file.lineStarts.length; number++) {
     const { start, end } = file.lineSpan(number);
@@ -22,10 +24,12 @@ export function scriptLines(file: SourceFile, kind: ScriptKind): TracedText[] {
       pieces.push(TracedText.decoded(' ', file.at(end - 1, end)));
       continue;
     }
-    const line = TracedText.concat(pieces);
+    const written = TracedText.concat(pieces);
     pieces = [];
     const isComment = kind === 'batch' ? /^\s*@?(?:rem\b|::)/i : /^\s*#/;
-    if (/memcached|binpath|imagepath/i.test(line.text) && !isComment.test(line.text)) lines.push(line);
+    if (isComment.test(written.text)) continue;
+    const line = variables?.read(written) ?? written;
+    if (/memcached|binpath|imagepath/i.test(line.text)) lines.push(line);
   }
   return lines;
 }

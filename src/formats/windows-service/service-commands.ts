@@ -1,4 +1,4 @@
-import type { TracedText } from '../../text/traced-text.ts';
+import { type TracedText, UNKNOWN_MARK } from '../../text/traced-text.ts';
 import { windowsWords } from './command-line.ts';
 
 /** What memcached's service control takes behind `-d` in the ports for Windows, and does not start it. */
@@ -36,9 +36,20 @@ export function serviceWords(words: readonly TracedText[]): ServiceWords | undef
   }
 }
 
+/**
+ * Which service control verb memcached's own command line has: `install` registers the words behind it, and
+ * `start` and `restart` run what was registered, whatever words they have (the ports for Windows up to 1.4.4).
+ */
+export function controlVerb([, option, verb]: ServiceWords): string | undefined {
+  return option?.text === '-d' ? verb?.text.toLowerCase() : undefined;
+}
+
 /** Base name of a program word in lower case, without `.exe`. */
 export function programName(word: TracedText | undefined): string {
-  const base = word?.text.slice(Math.max(word.text.lastIndexOf('\\'), word.text.lastIndexOf('/')) + 1) ?? '';
+  const text = word?.text ?? '';
+  const directory = Math.max(...['\\', '/', UNKNOWN_MARK].map((char) => text.lastIndexOf(char)));
+  // `%~dp0memcached.exe`: what is not known in front of the name is the directory.
+  const base = text.slice(directory + 1);
   return base.toLowerCase().replace(/\.exe$/, '');
 }
 
