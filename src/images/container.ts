@@ -2,7 +2,7 @@ import type { Launch, Problem, Reading, RelatedPlace } from '../launch/launch.ts
 import type { Network } from '../network/network.ts';
 import type { Environment, Invocation } from '../shell/invocation.ts';
 import type { Location } from '../text/source-file.ts';
-import type { TracedText } from '../text/traced-text.ts';
+import { TracedText } from '../text/traced-text.ts';
 import { type EntrypointResult, runEntrypoint } from './entrypoint.ts';
 import type { ImageConfig } from './image.ts';
 
@@ -66,7 +66,7 @@ function launchOf(start: ContainerStart, found: Invocation): Launch {
     name: start.name,
     at: start.at,
     program: found.program,
-    argv: found.argv,
+    argv: [...found.argv, ...builtInArguments(start)],
     version: start.image?.version ?? {
       state: 'unknown',
       because: 'the image does not say which memcached it holds',
@@ -78,6 +78,18 @@ function launchOf(start: ContainerStart, found: Invocation): Launch {
     ...(found.posixlyCorrect ? { posixlyCorrect: true } : {}),
     ...(condition === undefined ? {} : { condition }),
   };
+}
+
+/**
+ * A private image may bring arguments of its own, such as `-l` from a variable. Where published ports decide who
+ * can connect they do not matter; on the network of the host they are all that decides.
+ */
+function builtInArguments({ image, process, network }: ContainerStart): readonly TracedText[] {
+  if (network.kind !== 'host' || image?.convention !== 'unknown') return [];
+  const own = containerProcess(image, {});
+  if (process.length !== own.length || !process.every((word, index) => word === own[index])) return [];
+  const because = 'the image is not built here, and nothing says which it passes';
+  return [TracedText.unknown('the arguments of the image', because, image.at, true)];
 }
 
 function problemsOf(start: ContainerStart, result: EntrypointResult): readonly Problem[] {

@@ -1,3 +1,4 @@
+import { releaseIndex } from '../memcached/releases.ts';
 import { describeReleases, parseReleases, type ReleaseRange, type Version } from '../memcached/version.ts';
 import { type TracedText, UNKNOWN_MARK } from '../text/traced-text.ts';
 import { officialTag, versionTag } from './official-tags.ts';
@@ -113,12 +114,17 @@ function hardened(reference: ImageReference): KnownImage {
   };
 }
 
+/** Since 1.4.0 of 2009, before there were images. Below it a tag is the publisher's own number: `team/memcached:1.2.0`. */
+const FIRST_IN_IMAGES = releaseIndex('1.4.0');
+
 function privateImage(reference: ImageReference, ignoreTag: boolean): KnownImage {
+  const releases = ignoreTag ? undefined : versionTag(reference.tag);
+  const isPlausible = releases !== undefined && releases.first >= FIRST_IN_IMAGES;
   return {
     convention: 'unknown',
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['memcached'],
-    version: versionOf(reference, ignoreTag ? undefined : versionTag(reference.tag)),
+    version: versionOf(reference, isPlausible ? releases : undefined),
     confidence: 'low',
   };
 }
@@ -156,6 +162,7 @@ const QUALIFIER = new Set(
 );
 
 function isServerName(name: string): boolean {
+  if (name === 'memcache') return true;
   const tokens = name.replace(/^[\uFDD0]/, '').split(/[-_.]+/);
   const at = tokens.findIndex((token) => /^memcached\d*$/.test(token));
   if (at < 0 || tokens.some((token) => LOOK_ALIKE.has(token))) return false;

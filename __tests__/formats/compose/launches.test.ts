@@ -51,6 +51,18 @@ const SERVICES: readonly (readonly [string, readonly string[]])[] = [
     'image: memcached\nnetwork_mode: host\ncommand: -l 127.0.0.1',
     ['service cache | 1.6.0 or later | memcached -l 127.0.0.1 | host'],
   ],
+  [
+    'image: team/memcached:2\nnetwork_mode: host\nenvironment: [BIND=127.0.0.1]',
+    ['service cache | unknown | memcached ‹the arguments of the image› | host'],
+  ],
+  [
+    'image: team/memcached:2\nnetwork_mode: host\ncommand: -m 64',
+    ['service cache | unknown | memcached -m 64 | host'],
+  ],
+  [
+    'image: team/memcached:2\nports: ["11211:11211"]',
+    ['service cache | unknown | memcached | *:11211→11211/tcp'],
+  ],
   ['image: memcached\nnetwork_mode: none', ['service cache | 1.6.0 or later | memcached | none']],
   ['image: memcached\nnetwork_mode: container:web', ['service cache | 1.6.0 or later | memcached | unknown']],
   [
