@@ -2,6 +2,7 @@ export const HELP = `memcached-guard: fails when a repository would leave memcac
 
 Usage
   memcached-guard [check] [PATH...]        check a folder (default: this one) or files
+  memcached-guard fix [PATH...]            show what can be mended as a diff; --write mends it
   memcached-guard baseline [PATH...]       record today's findings, so that only new ones fail
   memcached-guard listeners -- ARGV...     what would this memcached command line open?
   memcached-guard listeners --stdin        the same for JSON lines: {"argv":["-U","0"],"version":"1.5.5"}
@@ -25,6 +26,10 @@ Options of check
   --quiet                    print findings only, no summary line
   --timing                   say on standard error how long it took
   --color WHEN               auto (default), always or never
+
+Options of fix
+  --write                    make the changes
+  --config, --no-config, --memcached-version, --include, --exclude as above
 
 Options of baseline
   --output FILE              write it there

@@ -50,6 +50,8 @@ async function run(args: readonly string[], host: Host): Promise<number> {
       return (await import('./run-rules.ts')).runExplain(command.rule, host);
     case 'listeners':
       return (await import('./run-listeners.ts')).runListeners(command, host);
+    case 'fix':
+      return (await import('./run-fix.ts')).runFix(command, host);
     case 'baseline':
       return (await import('./run-baseline.ts')).runBaseline(command, host);
     case 'check':

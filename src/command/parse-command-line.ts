@@ -38,6 +38,12 @@ export interface BaselineCommand extends Selection {
   readonly prune: boolean;
 }
 
+export interface FixCommand extends Selection {
+  readonly command: 'fix';
+  /** Makes the changes; shows them where false. */
+  readonly write: boolean;
+}
+
 export interface ListenersCommand {
   readonly command: 'listeners';
   readonly argv: readonly string[];
@@ -49,13 +55,14 @@ export interface ListenersCommand {
 export type Command =
   | CheckCommand
   | BaselineCommand
+  | FixCommand
   | ListenersCommand
   | { readonly command: 'explain'; readonly rule: string }
   | { readonly command: 'rules'; readonly json: boolean }
   | { readonly command: 'help' }
   | { readonly command: 'version' };
 
-const COMMANDS = ['check', 'baseline', 'listeners', 'explain', 'rules'] as const;
+const COMMANDS = ['check', 'fix', 'baseline', 'listeners', 'explain', 'rules'] as const;
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -77,6 +84,11 @@ const BASELINE_OPTIONS = {
   ...SELECTION_OPTIONS,
   output: { type: 'string', short: 'o' },
   prune: { type: 'boolean' },
+} as const satisfies Options;
+
+const FIX_OPTIONS = {
+  ...SELECTION_OPTIONS,
+  write: { type: 'boolean', short: 'w' },
 } as const satisfies Options;
 
 const CHECK_OPTIONS = {
@@ -110,6 +122,8 @@ export function parseCommandLine(args: readonly string[], formats: readonly stri
   if (named === undefined && (first === '--version' || first === '-V')) return { command: 'version' };
   const rest = named === undefined ? args : args.slice(1);
   switch (named) {
+    case 'fix':
+      return parseFix(rest);
     case 'baseline':
       return parseBaseline(rest);
     case 'listeners':
@@ -157,6 +171,13 @@ function parseBaseline(args: readonly string[]): Command {
     prune: values.prune ?? false,
     ...(values.output !== undefined ? { output: values.output } : {}),
   };
+}
+
+function parseFix(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, FIX_OPTIONS);
+  if (values.help) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  return { command: 'fix', ...selection(positionals, values), write: values.write ?? false };
 }
 
 function selection(

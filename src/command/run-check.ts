@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import { changesSince } from '../changes/git-changes.ts';
-import { check } from '../check.ts';
+import { type CheckOptions, check } from '../check.ts';
+import { offerFixes } from '../fixes/offer-fixes.ts';
 import type { BaselineEntry } from '../policy/baseline.ts';
 import { BASELINE_LIMIT } from '../policy/baseline-file.ts';
 import { findBaseline, type LoadedBaseline, readBaseline } from '../policy/find-baseline.ts';
@@ -14,20 +15,25 @@ import type { CheckCommand } from './parse-command-line.ts';
 import { inWorkingDirectory, type Prepared, prepare } from './prepare.ts';
 import { UserError } from './user-error.ts';
 
+const WITH_FIXES = new Set(['json', 'sarif', 'markdown']);
+
 /** Checks, prints the report, writes the report files. Returns the exit code, which no format changes. */
 export async function runCheck(command: CheckCommand, host: Host): Promise<number> {
   const started = host.now();
   const prepared = await prepare(command, host);
   const { repository, root, only, configuration, configurationFindings, configurationOf } = prepared;
   const baseline = baselineFor(command, configuration.baseline, repository, root, host);
-  const report = await check(repository, {
+  const options: CheckOptions = {
     configuration,
     configurationFindings,
     today: host.today,
     baseline,
+    ...(only ? { only } : {}),
+  };
+  const report = await check(repository, {
+    ...options,
     ...(await changeFor(command, prepared, host)),
     configurationOf,
-    ...(only ? { only } : {}),
   });
   const context: ReportContext = {
     colour: command.colour === 'always' || (command.colour === 'auto' && wantsColour(host)),
@@ -35,6 +41,9 @@ export async function runCheck(command: CheckCommand, host: Host): Promise<numbe
     rules: RULES,
     today: host.today,
     quiet: command.quiet,
+    ...(showsFixes(command)
+      ? { fixes: await offerFixes(report, repository, (edited) => check(edited, options)) }
+      : {}),
   };
   for (const { format, path } of command.outputs) {
     writeReport(host, path, await render(format, report, { ...context, colour: false, quiet: false }));
@@ -42,6 +51,11 @@ export async function runCheck(command: CheckCommand, host: Host): Promise<numbe
   host.print(await render(command.format, report, context));
   if (command.timing) host.printError(`checked in ${Math.round(host.now() - started)} ms\n`);
   return exitCode(report, configuration.failOn);
+}
+
+/** Fixes cost further checks, and only some formats have a place for them. */
+function showsFixes({ format, outputs }: CheckCommand): boolean {
+  return [format, ...outputs.map((output) => output.format)].some((name) => WITH_FIXES.has(name));
 }
 
 async function render(format: string, report: Report, context: ReportContext): Promise<string> {

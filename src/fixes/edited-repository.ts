@@ -15,21 +15,37 @@ export function editable(repository: SearchableRepository): Edited {
     searched.set(key, found);
     return found;
   };
+  const remembering: SearchableRepository = {
+    prefix: repository.prefix,
+    paths: repository.paths,
+    has: (path) => repository.has(path),
+    read: (path) => repository.read(path),
+    names,
+  };
   return (edits) => {
-    const files = new Map<string, SourceFile>();
+    const texts = new Map<string, string>();
     for (const [path, changes] of edits) {
       const file = repository.read(path);
-      if (isReadable(file)) files.set(path, new SourceFile(path, applyEdits(file.text, changes)));
+      if (isReadable(file)) texts.set(path, applyEdits(file.text, changes));
     }
-    return {
-      prefix: repository.prefix,
-      paths: repository.paths,
-      has: (path) => repository.has(path),
-      read: (path) => files.get(path) ?? repository.read(path),
-      names: (path, word) => {
-        const file = files.get(path);
-        return file === undefined ? names(path, word) : word.test(file.text);
-      },
-    };
+    return withTexts(remembering, texts);
+  };
+}
+
+/** The repository with other texts in some of its files. */
+export function withTexts(
+  repository: SearchableRepository,
+  texts: ReadonlyMap<string, string>,
+): SearchableRepository {
+  const files = new Map([...texts].map(([path, text]) => [path, new SourceFile(path, text)]));
+  return {
+    prefix: repository.prefix,
+    paths: repository.paths,
+    has: (path) => repository.has(path),
+    read: (path) => files.get(path) ?? repository.read(path),
+    names(path, word) {
+      const file = files.get(path);
+      return file === undefined ? repository.names(path, word) : word.test(file.text);
+    },
   };
 }
