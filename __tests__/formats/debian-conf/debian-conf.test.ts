@@ -166,6 +166,14 @@ describe('paths and contents', () => {
     ]);
   });
 
+  it('takes a template of one elsewhere', async () => {
+    const text = '# memcached\n-m {{ size }}\n-p {{ port }}\n-l {{ ip }}\n-c {{ n }}\n\n{{ more }}\n';
+    expect(await words(text, 'templates/memcached_debian.j2')).toEqual([
+      '-m ‹{{ size }}› -p ‹{{ port }}› -l ‹{{ ip }}› -c ‹{{ n }}› ‹{{ more }}…›',
+    ]);
+    expect(debianConf.hasContent('# memcached\n-u {{ user }}\n-p {{ port }}\n', 'x.j2')).toBe(false);
+  });
+
   it.each([
     '-r base.txt\n-c constraints.txt\nmemcached\n',
     '-Xmx512m\n-server\n-Dcache=memcached\n',

@@ -38,16 +38,19 @@ export function readsLikeConf(text: string): boolean {
   const lines = activeLines(text);
   let telling = 0;
   for (const line of lines) {
-    if (/^logfile\s/.test(line)) continue;
+    // A placeholder alone on its line stands for further lines.
+    if (/^logfile\s/.test(line) || line === '\uFDD0') continue;
     if (!OPTION_LINE.test(line)) return false;
     if (TELLING_LINE.test(line)) telling++;
   }
-  return telling >= 2;
+  // A placeholder tells less than a value.
+  return telling >= (text.includes('\uFDD0') ? 3 : 2);
 }
 
 const OPTION_LINE = /^(?:-[A-Za-z](?:\s?[^\s=]+)?|--[a-z][a-z-]+(?:[= ]\S+)?)$/;
+/** What a template fills in, U+FDD0 once it is rendered, can be any of the values. */
 const TELLING_LINE =
-  /^(?:-l\s?[\d.:,[\]*a-z-]+|-U\s?\d+|-u\s?memcached?|-p\s?112\d\d|-m\s?\d+|-c\s?\d+|--listen[= ]\S+|--udp-port[= ]\S+|--memory-limit[= ]\S+)$/;
+  /^(?:-l\s?[\d.:,[\]*a-z\uFDD0-]+|-U\s?(?:\d+|\uFDD0)|-u\s?(?:memcached?|\uFDD0)|-p\s?(?:112\d\d|\uFDD0)|-m\s?(?:\d+|\uFDD0)|-c\s?(?:\d+|\uFDD0)|--listen[= ]\S+|--udp-port[= ]\S+|--memory-limit[= ]\S+)$/;
 
 /** Lines without comments and outer white space, as far as recognition needs it. */
 function activeLines(text: string): string[] {
