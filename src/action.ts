@@ -1,3 +1,4 @@
+import { nodeGit } from './changes/node-git.ts';
 import { failStep } from './github/fail-step.ts';
 import { runAction } from './github/run-action.ts';
 import { nodeFileSystem } from './repository/node-file-system.ts';
@@ -10,6 +11,7 @@ try {
     environment: process.env,
     workingDirectory: process.cwd(),
     fileSystem: nodeFileSystem(),
+    git: nodeGit(process.env),
     today: new Date().toISOString().slice(0, 10),
   });
 } catch (thrown) {

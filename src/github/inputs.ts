@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import { patternProblem } from '../discovery/path-filter.ts';
-import { type FailOn, LEVELS } from '../policy/level.ts';
+import { LEVELS } from '../policy/level.ts';
 import type { ConfigurationOverrides } from '../policy/override-configuration.ts';
 import { InputError } from './input-error.ts';
 
@@ -9,6 +9,9 @@ export interface Inputs {
   /** Relative to the workspace; empty for all of it. */
   readonly path: string;
   readonly config?: string;
+  readonly baseline?: string;
+  /** Whether every finding can fail, or only what the event changed. */
+  readonly scope: 'all' | 'changed';
   readonly overrides: ConfigurationOverrides;
   readonly sarifFile?: string;
   readonly jsonFile?: string;
@@ -25,12 +28,15 @@ export function readInputs(): Inputs {
   const strict = flag('strict');
   const version = text('memcached-version');
   const config = text('config');
+  const baseline = text('baseline');
   const sarifFile = text('sarif-file');
   const jsonFile = text('json-file');
   const token = text('github-token');
   return {
     path: text('path') ?? '',
     ...(config === undefined ? {} : { config }),
+    ...(baseline === undefined ? {} : { baseline }),
+    scope: choice('scope', ['all', 'changed'] as const) ?? 'all',
     overrides: {
       ...(failOn === undefined ? {} : { failOn }),
       ...(strict === undefined ? {} : { strict }),
@@ -56,7 +62,7 @@ function text(name: string): string | undefined {
 function choice<const T extends string>(name: string, allowed: readonly T[]): T | undefined {
   const value = text(name);
   if (value === undefined) return undefined;
-  const found: FailOn | T | undefined = allowed.find((each) => each === value);
+  const found: T | undefined = allowed.find((each) => each === value);
   if (found === undefined)
     throw new InputError(`The input ${name} takes ${allowed.join(', ')}, not "${value}".`);
   return found;

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import type { Git } from '../changes/git-changes.ts';
 import { check } from '../check.ts';
 import { offerFixes } from '../fixes/offer-fixes.ts';
 import { FORMATS } from '../formats/registry.ts';
+import type { Configuration } from '../policy/configuration.ts';
 import {
   type LoadedConfiguration,
   loadConfiguration,
@@ -18,6 +20,7 @@ import { RULES } from '../rules/registry.ts';
 import { SourceFile } from '../text/source-file.ts';
 import { annotate } from './annotations.ts';
 import { connector } from './api/connect.ts';
+import { apiChanges } from './api-changes.ts';
 import { writeChannels } from './channels.ts';
 import { readEvent } from './event.ts';
 import { InputError } from './input-error.ts';
@@ -26,6 +29,7 @@ import { writeJobSummary } from './job-summary.ts';
 import { logVerbatim } from './log.ts';
 import { type ReportFiles, setOutputs } from './outputs.ts';
 import { sourceUrl } from './source-url.ts';
+import { baselineFor, changeFor } from './what-counts.ts';
 import { isCheckout, resolveWorkspace, type Workspace, writeReportFile } from './workspace.ts';
 
 const CONFIGURATION_LIMIT = 1024 * 1024;
@@ -35,6 +39,7 @@ export interface ActionHost {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
   readonly fileSystem: FileSystem;
+  readonly git: Git;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
@@ -50,11 +55,25 @@ export async function runAction(host: ActionHost): Promise<number> {
   if (typeof configuration === 'string') {
     throw new InputError(`The input memcached-version does not fit: ${configuration}.`);
   }
-  const options = { configuration, configurationFindings: loaded.findings, today: host.today };
-  const report = await check(repository, options);
-  const fixes = await offerFixes(report, repository, (edited) => check(edited, options));
+  const event = readEvent(host.environment, host.fileSystem);
+  const connect = connector(inputs.token, host.environment);
   // Links lead into the workflow's own repository, so only to what is checked out at its usual place.
   const own = workspace.checkout === path.resolve(root) && isCheckout(workspace.checkout, host.fileSystem);
+  const api = connect && event && own ? apiChanges(connect, event) : undefined;
+  const folder = { git: host.git, folder: workspace.folder, prefix: workspace.prefix };
+  const change = await changeFor(inputs, folder, event, api);
+  const options = {
+    configuration,
+    configurationFindings: loaded.findings,
+    today: host.today,
+    baseline: baselineFor(inputs, workspace, repository, configuration.baseline, host.fileSystem),
+  };
+  const report = await check(repository, {
+    ...options,
+    ...(change === undefined ? {} : { change }),
+    configurationOf: (other) => configurationBefore(inputs, workspace, other, host.fileSystem),
+  });
+  const fixes = await offerFixes(report, repository, (edited) => check(edited, options));
   const link = own ? sourceUrl(host.environment) : undefined;
   const context: ReportContext = {
     colour: false,
@@ -73,8 +92,6 @@ export async function runAction(host: ActionHost): Promise<number> {
   setOutputs(report, configuration.failOn, files);
   const passes = exitCode(report, configuration.failOn) === 0;
   const summary = inputs.checks ? await render('markdown', report, context) : '';
-  const event = readEvent(host.environment, host.fileSystem);
-  const connect = connector(inputs.token, host.environment);
   const lost = await writeChannels(inputs, event, connect, { report, fixes, passes, summary });
   if (lost.length > 0) logVerbatim(lost.join('\n'));
   return passes ? 0 : 1;
@@ -99,6 +116,18 @@ async function writeReports(
     ...(sarifFile === undefined ? {} : { sarif: sarifFile }),
     ...(jsonFile === undefined ? {} : { json: jsonFile }),
   };
+}
+
+/** The configuration that the repository had before the change. */
+async function configurationBefore(
+  inputs: Inputs,
+  workspace: Workspace,
+  repository: SearchableRepository,
+  fileSystem: FileSystem,
+): Promise<Configuration> {
+  const { configuration } = await configurationFor(inputs, workspace, repository, fileSystem);
+  const overridden = overrideConfiguration(configuration, inputs.overrides);
+  return typeof overridden === 'string' ? configuration : overridden;
 }
 
 /** The file of the input `config`, from the workspace; else what the checked folder brings. */
