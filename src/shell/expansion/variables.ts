@@ -12,8 +12,10 @@ const TOO_LONG: Value = { kind: 'unknown', because: 'the value is too long to fo
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Variables that the shell itself gives a value. */
-const SHELL_SETS =
-  /^(?:PWD|OLDPWD|PPID|RANDOM|SRANDOM|SECONDS|LINENO|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|UID|EUID|GROUPS|BASH|BASHPID|BASH_VERSION|BASH_VERSINFO|EPOCHSECONDS|EPOCHREALTIME|SHLVL|REPLY|PIPESTATUS|FUNCNAME|_)$/;
+const SHELL_SETS: Readonly<Record<State['dialect'], RegExp>> = {
+  sh: /^(?:PWD|OLDPWD|PPID)$/,
+  bash: /^(?:PWD|OLDPWD|PPID|S?RANDOM|SECONDS|LINENO|HOSTNAME|HOSTTYPE|MACHTYPE|OSTYPE|E?UID|GROUPS|BASH(?:PID|_VERSION|_VERSINFO)?|EPOCHSECONDS|EPOCHREALTIME|SHLVL|PIPESTATUS|FUNCNAME|_)$/,
+};
 
 export function isName(text: string): boolean {
   return NAME.test(text);
@@ -36,9 +38,9 @@ export function lookupVariable(state: State, name: string): Variable {
   const own = state.variables.get(resolved);
   if (own !== undefined) return own;
   if (resolved === 'OPTIND') return variable(UNSET);
-  if (SHELL_SETS.test(resolved))
-    return variable({ kind: 'unknown', because: `the shell sets ${resolved} when it runs` });
   const inherited = state.base.lookup(resolved);
+  if (typeof inherited === 'string' && SHELL_SETS[state.dialect].test(resolved))
+    return variable({ kind: 'unknown', because: `the shell sets ${resolved} when it runs` });
   if (inherited === 'unset') return variable(UNSET);
   if (inherited === 'unknown')
     return variable({ kind: 'unknown', because: `${resolved} is not set here and may come from outside` });
