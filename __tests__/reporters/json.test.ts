@@ -19,6 +19,12 @@ function printed(...args: Parameters<typeof report>): any {
 }
 
 describe('json', () => {
+  it('names the entries of the baseline that are stale', () => {
+    const at = new SourceFile('.memcached-guard-baseline.json', '{}').at(0, 1);
+    const entry = { rule: 'MG010', path: 'etc/memcached.conf', fingerprint: 'f'.repeat(32) };
+    expect(printed([], { staleBaseline: [{ ...entry, count: 1, at }] }).staleBaseline).toEqual([entry]);
+  });
+
   it('is valid for an empty report', () => {
     expect(printed([])).toEqual({
       schemaVersion: 1,

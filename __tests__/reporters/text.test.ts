@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { json } from '../../src/reporters/json.ts';
+import { markdown } from '../../src/reporters/markdown.ts';
 import { text } from '../../src/reporters/text.ts';
 import { CONTEXT, exposure, finding, locate, report, tcp } from './build.ts';
 
@@ -58,6 +60,31 @@ describe('text', () => {
       CONTEXT,
     );
     expect(shown).toContain('memcached-guard: 1 error, 1 warning and 1 notice in 12 files');
+    expect(shown.match(/This change did not cause it, so it does not fail\./g)).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      1,
+      '1 entry of the baseline matches nothing any more (public-bind in a0); memcached-guard baseline --prune removes it.',
+    ],
+    [
+      5,
+      '5 entries of the baseline match nothing any more (public-bind in a0, public-bind in a1, public-bind in a2 and 2 more); memcached-guard baseline --prune removes them.',
+    ],
+  ])('says that %i entries of the baseline are stale', (count, sentence) => {
+    const at = locate('etc/memcached.conf', CONF, '0.0.0.0');
+    const staleBaseline = Array.from({ length: count }, (_, i) => ({
+      rule: 'MG010',
+      path: `a${i}`,
+      fingerprint: 'f'.repeat(32),
+      count: 1,
+      at,
+    }));
+    expect(text(report([], { staleBaseline }), CONTEXT).split('\n').at(-2)).toBe(sentence);
+    expect(text(report([], { staleBaseline }), { ...CONTEXT, quiet: true })).toBe('');
+    expect(markdown(report([], { staleBaseline }), CONTEXT)).toContain('nothing any more');
+    expect(JSON.parse(json(report([], { staleBaseline }), CONTEXT)).staleBaseline).toHaveLength(count);
   });
 
   it('lists launches on request only', () => {

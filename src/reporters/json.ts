@@ -1,4 +1,5 @@
 import type { Fix } from '../fixes/fix.ts';
+import type { BaselineEntry } from '../policy/baseline.ts';
 import type { Finding, Waiver } from '../policy/finding.ts';
 import { countsOf, type Report } from '../report/report.ts';
 import { jsonText } from './escape/json.ts';
@@ -20,6 +21,7 @@ function reportJson(report: Report, fixes: ReportContext['fixes']): unknown {
     summary: countsOf(report),
     launches: report.exposures.map(launchJson),
     findings: report.findings.map((finding) => findingJson(finding, fixes?.get(finding))),
+    ...(report.staleBaseline === undefined ? {} : { staleBaseline: report.staleBaseline.map(entryJson) }),
   };
 }
 
@@ -42,6 +44,10 @@ function findingJson(finding: Finding, fix: Fix | undefined): unknown {
     status: finding.status,
     ...(finding.waiver ? { waiver: waiverJson(finding.waiver) } : {}),
   };
+}
+
+function entryJson({ rule, path, fingerprint }: BaselineEntry): unknown {
+  return { rule, path, fingerprint };
 }
 
 function waiverJson({ reason, owner, expires, at }: Waiver): unknown {

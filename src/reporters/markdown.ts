@@ -7,7 +7,7 @@ import { findingBlock } from './markdown/finding-block.ts';
 import { launchTable } from './markdown/launch-table.ts';
 import { keepRows, leftOutNote } from './markdown/rows.ts';
 import type { ReportContext, Reporter } from './reporter.ts';
-import { verdict } from './verdict.ts';
+import { staleNote, verdict } from './verdict.ts';
 import { plural, shownFindings, worstFirst } from './wording.ts';
 
 /** A job summary may have 1 MiB a step; the parts together stay below. */
@@ -24,6 +24,7 @@ export const markdown: Reporter = (report: Report, context: ReportContext): stri
     ...findingBlocks(report, context),
     ...launchTable(report, context, LAUNCHES_BYTES),
     ...expiringWaivers(report, context, WAIVERS_BYTES),
+    ...staleNote(report).map(markdownText),
   ];
   return `${parts.join('\n\n')}\n`;
 };

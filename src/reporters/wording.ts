@@ -18,7 +18,8 @@ export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
 }
 
 export function messageOf(finding: Finding): string {
-  return redact(finding.message);
+  const aside = finding.status === 'unchanged' ? ' This change did not cause it, so it does not fail.' : '';
+  return `${redact(finding.message)}${aside}`;
 }
 
 export function helpOf(finding: Finding): string {
