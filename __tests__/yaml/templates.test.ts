@@ -45,7 +45,7 @@ describe('YAML with template expressions', () => {
   });
 
   it('takes no long time over braces', async () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const text of [
       '{{'.repeat(100_000),
       '{%'.repeat(100_000),
@@ -53,6 +53,6 @@ describe('YAML with template expressions', () => {
       '{{ {a} '.repeat(50_000),
     ])
       blankTemplates(text);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(process.cpuUsage(started).user).toBeLessThan(3_000_000);
   });
 });

@@ -61,9 +61,9 @@ const FILES: readonly (readonly [string, Readonly<Record<string, string>>])[] = 
 
 describe('hostile Compose files', () => {
   it.each(FILES)('%s', async (_name, files) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { launches, problems } = await read(files);
     expect(launches.length + problems.length).toBeLessThan(5_000);
-    expect(performance.now() - started).toBeLessThan(2_500);
+    expect(process.cpuUsage(started).user).toBeLessThan(2_500_000);
   });
 });
