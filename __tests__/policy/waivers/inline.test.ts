@@ -129,6 +129,20 @@ describe('a waiver that is wrong', () => {
     expect(exitCode).toBe(1);
   });
 
+  it('is told where there are more than anybody reads, and quickly', async () => {
+    const started = performance.now();
+    const { findings } = await checkFiles({
+      'etc/memcached.conf': `${'# memcached-guard: allow udp-enabled -- a\n'.repeat(20_000)}-l 127.0.0.1\n-U 0\n`,
+    });
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(findings).toHaveLength(501);
+    expect(findings.at(-1)).toMatchObject({
+      rule: 'MG030',
+      message: 'This waiver and those below it count for nothing: a file has at most 500.',
+      help: 'Write one waiver for many findings under waivers: in the configuration.',
+    });
+  });
+
   it('is told where memcached receives it', async () => {
     const { findings } = await checkFiles({
       'cache.service': `[Service]\nExecStart=/usr/bin/memcached -U 0 -l 0.0.0.0 # ${ALLOW}\n`,

@@ -16,13 +16,26 @@ export interface InlineSettings {
   readonly isArgument: (at: Location) => boolean;
 }
 
+/** Each waiver can become a finding, and nobody reads thousands. */
+const MOST_IN_FILE = 500;
+
 /** Reads the waivers in the comments of files. What is wrong with one is said at its own place. Never throws. */
 export function readInlineWaivers(files: Iterable<SourceFile>, settings: InlineSettings): InlineWaivers {
   const grants: Grant[] = [];
   const mistakes: WaiverMistake[] = [];
   for (const file of files) {
     if (!file.text.includes(MARKER)) continue;
-    for (const { text, at, line } of findMarkedComments(file)) {
+    const comments = findMarkedComments(file);
+    const beyond = comments[MOST_IN_FILE];
+    if (beyond !== undefined) {
+      mistakes.push({
+        at: beyond.at,
+        message: `This waiver and those below it count for nothing: a file has at most ${MOST_IN_FILE}.`,
+        evidence: 'too many',
+        help: 'Write one waiver for many findings under waivers: in the configuration.',
+      });
+    }
+    for (const { text, at, line } of comments.slice(0, MOST_IN_FILE)) {
       const words = file.text.slice(text.start, text.end);
       const mistake = (place: Location, message: string, help?: string): void =>
         void mistakes.push({ at: place, message, evidence: words, ...(help === undefined ? {} : { help }) });
