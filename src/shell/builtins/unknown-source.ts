@@ -1,8 +1,9 @@
 import type { State } from '../interpreter/state.ts';
+import type { Environment, VariableValue } from '../invocation.ts';
 
-/** Files that define functions and leave the variables of a script alone. */
+/** Files that define functions, or settings of the system's own, and leave the variables of a script alone. */
 const LIBRARIES =
-  /(?:^|\/)(?:lsb\/)?(?:init-functions|functions(?:\.sh)?|rc\.subr|vars\.sh|rc\.status|network-functions)$/;
+  /(?:^|\/)(?:lsb\/)?(?:init-functions|functions(?:\.sh)?|rc\.subr|vars\.sh|rc\.status|network-functions|sysconfig\/network)$/;
 
 /**
  * After `. FILE` of a file that is not at hand any variable may have another value. Absolute paths stay:
@@ -20,6 +21,19 @@ export function forgetVariables(state: State, path: string): void {
       value: { kind: 'unknown', because: `${name} is not known: ${because}` },
     });
   }
-  const { base } = state;
-  state.base = { lookup: (name) => (base.lookup(name) === 'unset' ? 'unknown' : base.lookup(name)) };
+  if (!(state.base instanceof PerhapsMore)) state.base = new PerhapsMore(state.base);
+}
+
+/** An environment to which a file may have added. One layer does, however many files there were. */
+class PerhapsMore implements Environment {
+  readonly #base: Environment;
+
+  constructor(base: Environment) {
+    this.#base = base;
+  }
+
+  lookup(name: string): VariableValue {
+    const value = this.#base.lookup(name);
+    return value === 'unset' ? 'unknown' : value;
+  }
 }

@@ -4,7 +4,7 @@ import type { WordPart } from '../interpreter/nodes.ts';
 import type { State } from '../interpreter/state.ts';
 import { UNSET, type Value } from '../interpreter/variable.ts';
 import { evaluateText } from './arithmetic.ts';
-import { arrayItems, lookupVariable, scalarOf } from './variables.ts';
+import { arrayItems, fieldSeparators, lookupVariable, scalarOf } from './variables.ts';
 
 /** What a parameter stands for before its operation. */
 export type Parameter =
@@ -33,6 +33,8 @@ export function lookupParameter(
       return value({ kind: 'unknown', because: specialReason(name) });
     return value({ kind: 'scalar', text: TracedText.decoded(special, at) });
   }
+  if (name === 'IFS' && !state.variables.has(name) && at !== undefined)
+    return value({ kind: 'scalar', text: TracedText.decoded(fieldSeparators(state), at) });
   if (
     name === 'BASH_SOURCE' &&
     state.dialect === 'bash' &&

@@ -96,7 +96,8 @@ export function expandSingle(
 
 /**
  * Tilde expansion: an unquoted `~` or `~/` at the start of a word; in assignments also after `:`; in bash also
- * in words that look like assignments. `~user` stays, since nobody knows the users of the machine.
+ * in words that look like assignments. Of other users' homes only root's is known; `~user` stays, since nobody
+ * knows the users of the machine.
  */
 function withTilde(
   word: Word,
@@ -108,7 +109,7 @@ function withTilde(
   const [first, ...rest] = segments;
   if (first?.kind !== 'text' || first.quoted || first.split) return segments;
   const source = first.text.text;
-  const marks: number[] = [];
+  const marks: { readonly from: number; readonly to: number }[] = [];
   const isEnd = (i: number) => {
     const next = source[i];
     return next === '/' || (next === ':' && assignment) || (next === undefined && rest.length === 0);
@@ -116,29 +117,35 @@ function withTilde(
   const assigned = state.dialect === 'bash' ? /^[A-Za-z_]\w*=/.exec(source)?.[0].length : undefined;
   for (const [i, char] of [...source].entries()) {
     const starts = i === 0 || (assignment && source[i - 1] === ':') || i === assigned;
-    if (char === '~' && starts && isEnd(i + 1)) marks.push(i);
+    if (char === '~' && starts) {
+      const to = source.startsWith('root', i + 1) ? i + 5 : i + 1;
+      if (isEnd(to)) marks.push({ from: i, to });
+    }
     if (i > 200) break;
   }
   if (marks.length === 0) return segments;
   const out: Segment[] = [];
   let from = 0;
   for (const mark of marks) {
-    out.push({ ...first, text: first.text.slice(from, mark) });
+    out.push({ ...first, text: first.text.slice(from, mark.from) });
     out.push({
       kind: 'text',
-      text: homeAt(first.text.slice(mark, mark + 1), state),
+      text: homeAt(first.text.slice(mark.from, mark.to), state),
       quoted: true,
       split: false,
     });
-    from = mark + 1;
+    from = mark.to;
   }
   out.push({ ...first, text: first.text.slice(from) });
   return [...out.filter((segment) => segment.kind !== 'text' || segment.text.length > 0), ...rest];
 }
 
+/** Where HOME is unset, dash leaves `~` as it is and bash asks the system. */
 function homeAt(tilde: TracedText, state: State): TracedText {
-  const value = scalarOf(lookupVariable(state, 'HOME').value);
   const at = tilde.locate();
+  if (tilde.length > 1) return at === undefined ? tilde : TracedText.decoded('/root', at);
+  const value = scalarOf(lookupVariable(state, 'HOME').value);
   if (value.kind === 'scalar') return value.text;
+  if (value.kind === 'unset' && state.dialect === 'sh') return tilde;
   return at === undefined ? tilde : TracedText.unknown('~', 'the home directory depends on the user', at);
 }
