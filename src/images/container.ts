@@ -88,7 +88,7 @@ function builtInArguments({ image, process, network }: ContainerStart): readonly
   if (network.kind !== 'host' || image?.convention !== 'unknown') return [];
   const own = containerProcess(image, {});
   if (process.length !== own.length || !process.every((word, index) => word === own[index])) return [];
-  const because = 'the image is not built here, and nothing says which it passes';
+  const because = 'nothing in this repository says which it passes';
   return [TracedText.unknown('the arguments of the image', because, image.at, true)];
 }
 
