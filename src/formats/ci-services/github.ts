@@ -7,6 +7,8 @@ import { splitWords, variablesAt } from './words.ts';
 
 /** Different images of one service that a matrix makes; more than this are not told apart. */
 const MOST_VARIANTS = 30;
+/** Characters of `options`; nobody writes more. */
+const LONGEST_OPTIONS = 10_000;
 
 /** `jobs.*.services` of a GitHub Actions workflow. */
 export function githubServices(root: YamlNode | undefined): readonly JobService[] {
@@ -39,7 +41,8 @@ function serviceOf(name: string, image: TracedText, node: YamlNode, lookup: Look
   };
   const command = textAt('command');
   const entrypoint = textAt('entrypoint');
-  const options = textAt('options');
+  const written = textAt('options');
+  const options = written !== undefined && written.length > LONGEST_OPTIONS ? undefined : written;
   const ports = asItems(child(node, 'ports')) ?? [];
   const place = child(node, 'command');
   const variables = [...variablesAt(child(node, 'env'))].map(([key, value]) => [key, filled(value)] as const);

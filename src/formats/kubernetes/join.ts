@@ -4,6 +4,9 @@ import type { Workload } from './workloads.ts';
 
 /** Folders further apart than this belong to different things, whatever their labels say. */
 const FARTHEST = 3;
+/** More pods with one label, or Services of one pod, are not looked at; no repository has them. */
+const MOST_CANDIDATES = 300;
+const MOST_SERVICES = 10;
 
 /** Which Services select which workloads. */
 export interface Joined {
@@ -19,22 +22,53 @@ export interface Joined {
 export function joinServices(services: readonly Service[], workloads: readonly Workload[]): Joined {
   const found = new Map<Workload, Service[]>();
   const alone: Service[] = [];
+  const byLabel = labelIndex(workloads);
   for (const service of services) {
     const selected = nearest(
       service.object,
-      workloads.filter(
+      candidates(service, byLabel).filter(
         ({ object, labels }) =>
           mayShareNamespace(object, service.object) && selects(service.selector, labels),
       ),
     );
     if (selected.length === 0) alone.push(service);
-    for (const workload of selected) found.set(workload, [...(found.get(workload) ?? []), service]);
+    for (const workload of selected) {
+      const joined = found.get(workload);
+      if (joined === undefined) found.set(workload, [service]);
+      else if (joined.length < MOST_SERVICES) joined.push(service);
+    }
   }
   return { servicesOf: (workload) => found.get(workload) ?? [], alone };
 }
 
+type LabelIndex = ReadonlyMap<string, readonly Workload[]>;
+
+/** The workloads by each of their labels. */
+function labelIndex(workloads: readonly Workload[]): LabelIndex {
+  const index = new Map<string, Workload[]>();
+  for (const workload of workloads)
+    for (const label of workload.labels) {
+      const key = label.join('=');
+      const list = index.get(key);
+      if (list === undefined) index.set(key, [workload]);
+      else if (list.length < MOST_CANDIDATES) list.push(workload);
+    }
+  return index;
+}
+
+/** The workloads with the rarest label of a selector. */
+function candidates({ selector }: Service, index: LabelIndex): readonly Workload[] {
+  const lists = [...selector].map((label) => index.get(label.join('=')) ?? []);
+  return lists.reduce((least, list) => (list.length < least.length ? list : least), lists[0] ?? []);
+}
+
 function nearest(object: KubernetesObject, workloads: readonly Workload[]): readonly Workload[] {
-  const distances = workloads.map((workload) => distance(object.path, workload.object.path));
+  const byPath = new Map<string, number>();
+  const distances = workloads.map(({ object: { path } }) => {
+    const far = byPath.get(path) ?? distance(object.path, path);
+    byPath.set(path, far);
+    return far;
+  });
   const least = Math.min(...distances);
   return least > FARTHEST ? [] : workloads.filter((_, index) => distances[index] === least);
 }

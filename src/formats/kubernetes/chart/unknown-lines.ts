@@ -1,5 +1,6 @@
 import type { Span } from '../../../text/span.ts';
 import { TracedText, UNKNOWN_MARK } from '../../../text/traced-text.ts';
+import { RunIndex } from './run-index.ts';
 
 /**
  * Gives a line that nobody knows the shape of its neighbours, so that the text around it stays YAML: an item
@@ -8,21 +9,22 @@ import { TracedText, UNKNOWN_MARK } from '../../../text/traced-text.ts';
 export function shapeUnknownLines(text: TracedText): TracedText {
   if (text.isKnown) return text;
   const lines = linesOf(text.text);
+  const runs = new RunIndex(text);
   const pieces: TracedText[] = [];
   let done = 0;
   for (const [index, line] of lines.entries()) {
     const content = text.text.slice(line.start, line.end);
     if (content.trim() !== UNKNOWN_MARK) continue;
     const mark = line.start + content.indexOf(UNKNOWN_MARK);
-    const place = text.locate(mark, mark + 1);
+    const place = runs.locate(mark, mark + 1);
     if (place === undefined) continue;
     const shape = shapeOf(text.text, lines, index, content.indexOf(UNKNOWN_MARK));
-    if (shape === 'item') pieces.push(text.slice(done, mark), TracedText.decoded('- ', place));
+    if (shape === 'item') pieces.push(runs.slice(done, mark), TracedText.decoded('- ', place));
     else if (shape === 'pair')
-      pieces.push(text.slice(done, mark + 1), TracedText.decoded(': ', place), text.slice(mark, mark + 1));
+      pieces.push(runs.slice(done, mark + 1), TracedText.decoded(': ', place), runs.slice(mark, mark + 1));
     if (shape !== undefined) done = shape === 'item' ? mark : mark + 1;
   }
-  return done === 0 ? text : TracedText.concat([...pieces, text.slice(done)]);
+  return done === 0 ? text : TracedText.concat([...pieces, runs.slice(done, text.length)]);
 }
 
 /** What the nearest lines with the same indentation are. */

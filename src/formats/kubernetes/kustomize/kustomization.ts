@@ -1,5 +1,4 @@
 import { isReadable, type Repository } from '../../../repository/repository.ts';
-import { SourceFile } from '../../../text/source-file.ts';
 import { asItems, asMapping, asText, child } from '../../../yaml/access.ts';
 import type { YamlDocument, YamlNode } from '../../../yaml/node.ts';
 import { parseYaml } from '../../../yaml/parse.ts';
@@ -29,6 +28,7 @@ export async function kustomizations(repository: Repository): Promise<readonly K
 
 class Builder {
   readonly #repository: Repository;
+  readonly #parsed = new Map<string, Promise<readonly YamlDocument[]>>();
   readonly #built = new Map<string, Promise<readonly KubernetesObject[]>>();
 
   constructor(repository: Repository) {
@@ -49,18 +49,24 @@ class Builder {
     const root = (await this.#documents(path))[0]?.root;
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const lists = ['resources', 'bases', 'components'].flatMap((key) => textsOf(child(root, key)));
-    let objects: readonly KubernetesObject[] = [];
+    const known = new Map<string, KubernetesObject>();
+    // Kustomize refuses the same object twice; here it counts once.
+    const add = (found: readonly KubernetesObject[]) => {
+      for (const object of found)
+        known.set(`${object.kind}/${object.namespace ?? ''}/${object.name}`, object);
+    };
     const components: string[] = [];
     for (const text of lists) {
       const target = text.known === undefined ? undefined : resolvePath(folder, text.known);
       if (target === undefined) continue;
       const nested = this.#kustomizationIn(target);
-      if (nested === undefined) objects = [...objects, ...objectsOf(await this.#documents(target), target)];
+      if (nested === undefined) add(objectsOf(await this.#documents(target), target));
       else {
-        objects = [...objects, ...(await this.build(nested, trail))];
+        add(await this.build(nested, trail));
         components.push(nested);
       }
     }
+    let objects: readonly KubernetesObject[] = [...known.values()];
     for (const component of components) {
       const about = (await this.#documents(component))[0]?.root;
       if (asText(child(about, 'kind'))?.known === 'Component')
@@ -111,9 +117,15 @@ class Builder {
       .find((path) => this.#repository.has(path));
   }
 
-  async #documents(path: string): Promise<readonly YamlDocument[]> {
+  #documents(path: string): Promise<readonly YamlDocument[]> {
+    const known = this.#parsed.get(path);
+    if (known !== undefined) return known;
     const file = this.#repository.read(path);
-    return isReadable(file) && file instanceof SourceFile ? (await parseYaml(file)).documents : [];
+    const parsed = isReadable(file)
+      ? parseYaml(file).then(({ documents }) => documents)
+      : Promise.resolve([]);
+    this.#parsed.set(path, parsed);
+    return parsed;
   }
 }
 

@@ -19,6 +19,7 @@ export function lexTemplate({ text }: TracedText): readonly TemplateToken[] {
   const tokens: TemplateToken[] = [];
   let from = 0;
   let at = 0;
+  const lastComment = text.lastIndexOf('*/');
   const copy = (to: number) => {
     if (to > from) tokens.push({ kind: 'text', from, to, start: from, end: to });
   };
@@ -30,7 +31,7 @@ export function lexTemplate({ text }: TracedText): readonly TemplateToken[] {
       at = open + 1;
       continue;
     }
-    const end = next === '{' ? actionEnd(text, open + 2) : tagEnd(text, open, next);
+    const end = next === '{' ? actionEnd(text, open + 2, lastComment) : tagEnd(text, open, next);
     if (end === undefined) {
       at = open + 2;
       continue;
@@ -55,11 +56,11 @@ export function lexTemplate({ text }: TracedText): readonly TemplateToken[] {
 }
 
 /** Behind the `}}` that ends an action; quotes and comments may hold braces. */
-function actionEnd(text: string, from: number): number | undefined {
+function actionEnd(text: string, from: number, lastComment: number): number | undefined {
   let at = from;
   if (/^-?\s*\/\*/.test(text.slice(from, from + 10))) {
-    const close = text.indexOf('*/', from);
-    at = close < 0 ? text.length : close + 2;
+    if (from > lastComment) return undefined;
+    at = text.indexOf('*/', from) + 2;
   }
   let quote = '';
   for (; at < text.length; at++) {

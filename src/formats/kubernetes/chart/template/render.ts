@@ -21,8 +21,8 @@ export interface RenderContext {
 }
 
 /** Steps and characters that one file may cost. */
-const STEPS = 20_000;
-const CHARACTERS = 400_000;
+const STEPS = 10_000;
+const CHARACTERS = 200_000;
 const DEEPEST_INCLUDE = 15;
 
 /**

@@ -2,6 +2,7 @@ import type { Location } from '../../../../text/source-file.ts';
 import { TracedText } from '../../../../text/traced-text.ts';
 import { ExpansionBudget, entries, follow } from '../../../../yaml/access.ts';
 import type { YamlNode } from '../../../../yaml/node.ts';
+import { RunIndex } from '../run-index.ts';
 
 const ESCAPED: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -70,14 +71,15 @@ function scalar(style: string, text: TracedText, at: Location): TracedText {
 export function doubleQuoted(text: TracedText, at: Location): TracedText {
   const quote = TracedText.decoded('"', at);
   const pieces: TracedText[] = [quote];
+  const index = new RunIndex(text);
   let done = 0;
-  for (const { 0: char, index } of text.text.matchAll(/["\\\n\r\t]/g)) {
-    pieces.push(text.slice(done, index));
-    const place = text.locate(index, index + 1) ?? at;
+  for (const { 0: char, index: offset } of text.text.matchAll(/["\\\n\r\t]/g)) {
+    pieces.push(index.slice(done, offset));
+    const place = index.locate(offset, offset + 1) ?? at;
     pieces.push(TracedText.decoded(ESCAPED[char] ?? char, place));
-    done = index + 1;
+    done = offset + 1;
   }
-  pieces.push(text.slice(done), quote);
+  pieces.push(index.slice(done, text.length), quote);
   return TracedText.concat(pieces);
 }
 
@@ -85,11 +87,12 @@ export function doubleQuoted(text: TracedText, at: Location): TracedText {
 export function indented(text: TracedText, width: number, at: Location): TracedText {
   const blanks = TracedText.decoded(' '.repeat(width), at);
   const pieces: TracedText[] = [blanks];
+  const index = new RunIndex(text);
   let done = 0;
-  for (const { index } of text.text.matchAll(/\n/g)) {
-    pieces.push(text.slice(done, index + 1), blanks);
-    done = index + 1;
+  for (const { index: offset } of text.text.matchAll(/\n/g)) {
+    pieces.push(index.slice(done, offset + 1), blanks);
+    done = offset + 1;
   }
-  pieces.push(text.slice(done));
+  pieces.push(index.slice(done, text.length));
   return TracedText.concat(pieces);
 }
