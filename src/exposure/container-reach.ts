@@ -18,23 +18,23 @@ export function containerReach(
     const why = `${describeListener(listener)}, which only the container itself can reach`;
     return { listener, reach: mappings.length > 0 ? 'none' : 'loopback', via: [why] };
   }
-  let widest: ExposedListener = {
-    listener,
-    reach: 'container',
-    via: [describeListener(listener), 'no port of it is published'],
-  };
-  for (const port of mappings) {
-    const reach = port.reach ?? publishedReach(port.hostAddress, settings);
-    if (widest.published === undefined || widerReach(reach, widest.reach) !== widest.reach) {
-      widest = {
-        listener,
-        reach,
-        via: [...describePublished(port), describeListener(listener)],
-        published: port,
-      };
-    }
+  const ways = mappings.map(
+    (port): ExposedListener => ({
+      listener,
+      reach: port.reach ?? publishedReach(port.hostAddress, settings),
+      via: [...describePublished(port), describeListener(listener)],
+      published: port,
+    }),
+  );
+  const [first, ...rest] = ways;
+  if (first === undefined) {
+    return { listener, reach: 'container', via: [describeListener(listener), 'no port of it is published'] };
   }
-  return widest;
+  const widest = rest.reduce(
+    (best, way) => (widerReach(way.reach, best.reach) === best.reach ? best : way),
+    first,
+  );
+  return rest.length === 0 ? widest : { ...widest, otherMappings: ways.filter((way) => way !== widest) };
 }
 
 /** Published ports that no socket of this memcached answers on. */

@@ -59,7 +59,13 @@ function exposeListener(listener: Listener, network: Network, settings: ReachSet
 
 function limited(exposed: ExposedListener, network: Extract<Network, { limits: unknown }>): ExposedListener {
   const { reach, applied } = limitReach(exposed.reach, exposed.listener, network.limits);
-  return { ...exposed, reach, via: [...exposed.via, ...applied.map((limit) => limit.because)] };
+  const { otherMappings } = exposed;
+  return {
+    ...exposed,
+    reach,
+    via: [...exposed.via, ...applied.map((limit) => limit.because)],
+    ...(otherMappings ? { otherMappings: otherMappings.map((other) => limited(other, network)) } : {}),
+  };
 }
 
 /**

@@ -10,6 +10,8 @@ export interface ExposedListener {
   readonly via: readonly string[];
   /** The mapping that gives it this reach. */
   readonly published?: PublishedPort;
+  /** The same socket by its other mappings, each as far as it reaches alone. */
+  readonly otherMappings?: readonly ExposedListener[];
 }
 
 /** A launch, what memcached would open for it, and who could connect. */

@@ -15,9 +15,9 @@ const WILDCARDS = new Set(['0.0.0.0', '::', '*']);
  * other address would do is a guess.
  */
 export function publishOnLoopback({ listeners }: Exposure, at: Location): readonly Fix[] {
-  const published = listeners.find(
-    (listener) => listener.published !== undefined && sameLocation(listener.published.at, at),
-  )?.published;
+  const published = listeners
+    .flatMap((listener) => [listener, ...(listener.otherMappings ?? [])])
+    .find((way) => way.published !== undefined && sameLocation(way.published.at, at))?.published;
   if (published === undefined || published.by !== undefined) return [];
   const title = `Publish on ${LOOPBACK}`;
   if (published.hostAddress !== undefined) {

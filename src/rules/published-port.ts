@@ -69,7 +69,9 @@ export const publishedPort: Rule = {
     const { network } = exposure.launch;
     if (network.kind !== 'container' || network.ciService) return;
     const seen = new Set<PublishedPort>();
-    for (const { reach, published, via } of exposure.listeners) {
+    // Each mapping is a way in of its own: closing or accepting one leaves the others.
+    const ways = exposure.listeners.flatMap((listener) => [listener, ...(listener.otherMappings ?? [])]);
+    for (const { reach, published, via } of ways) {
       if (reach !== 'public' || published === undefined || seen.has(published)) continue;
       seen.add(published);
       yield {
