@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shellScript } from '../../../src/formats/shell-script/format.ts';
 import { sysconfig } from '../../../src/formats/sysconfig/format.ts';
 import { placeOf, readAs, show } from '../systemd/fixture.ts';
 
@@ -128,5 +129,30 @@ describe('a sysconfig file that an init script of the repository sources', () =>
     expect(launches.map((launch) => launch.argv.map(show).join(' '))).toEqual([
       `-d -p 11212 -u memcached -m 64 -c 1024 -P /var/run/memcached/memcached.pid ${argv}`.trim(),
     ]);
+  });
+
+  it.each([
+    ['etc/sysconfig/memcached', 'etc/init.d/memcached'],
+    ['hosts/web/etc/sysconfig/memcached', 'hosts/web/etc/rc.d/init.d/memcached'],
+    ['memcached.sysconfig', 'memcached.init'],
+  ])('is left to that script where it shows the whole command: %s', async (path, script) => {
+    const files = {
+      [path]: 'PORT=11212\nOPTIONS="-l 127.0.0.1"\n',
+      [script]: `#!/bin/sh\nOPTIONS=""\n[ -f /etc/sysconfig/memcached ] && . /etc/sysconfig/memcached
+. /etc/sysconfig/network\nstart() { daemon memcached -d -s /tmp/m.sock $OPTIONS; }\ncase "$1" in start) start;; esac\n`,
+    };
+    expect(await readAs(sysconfig, files)).toEqual({ launches: [], problems: [] });
+    const { launches } = await readAs(shellScript, files);
+    expect(launches.map((launch) => launch.argv.map(show).join(' '))).toEqual([
+      '-d -s /tmp/m.sock -l 127.0.0.1',
+    ]);
+  });
+
+  it('speaks for itself where the script reads another file', async () => {
+    const { launches } = await readAs(sysconfig, {
+      'a/etc/sysconfig/memcached': 'PORT=11212\nOPTIONS="-l 127.0.0.1"\n',
+      'b/etc/init.d/memcached': '#!/bin/sh\n. /etc/sysconfig/memcached\nmemcached -d $OPTIONS\n',
+    });
+    expect(launches).toHaveLength(1);
   });
 });

@@ -13,24 +13,36 @@ import { dialectOf } from './recognition.ts';
 /** Programs that lead to a memcached: its own, and those that start containers. */
 const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 
+/** What a script of the repository comes to. */
+export interface RepositoryScriptReading extends ScriptReading {
+  /** Paths of the repository's files that it reads or sources. */
+  readonly filesRead: ReadonlySet<string>;
+}
+
 /**
  * Reads a script of the repository: what it starts, the files that it writes, and where it is broken. A script for
  * `sh` that only bash can read is read as bash: somebody runs it where `sh` is bash.
  */
-export function readShellScript(file: SourceFile, repository: Repository): ScriptReading {
+export function readShellScript(file: SourceFile, repository: Repository): RepositoryScriptReading {
   const dialect = dialectOf(file.path, file.text);
-  if (dialect === 'other') return { invocations: [], writes: [], tooComplex: false };
+  const filesRead = new Set<string>();
+  if (dialect === 'other') return { invocations: [], writes: [], tooComplex: false, filesRead };
   const isTemplate = withoutTemplateSuffix(file.path) !== file.path;
   const text = isTemplate ? templateText(file) : TracedText.source(file, 0, file.text.length);
   const options = {
     interest,
     zero: TracedText.decoded(baseName(file.path), file.at(0, 0)),
-    files: (path: string) => fileBeside(path, file, repository),
+    files: (path: string) => {
+      const found = fileBeside(path, file, repository);
+      if (found !== undefined) filesRead.add(found.path);
+      return found;
+    },
   };
   const reading = readScript(text, unknownEnvironment, { ...options, dialect });
-  if (dialect === 'bash' || reading.brokenAt === undefined) return reading;
+  if (dialect === 'bash' || reading.brokenAt === undefined) return { ...reading, filesRead };
   const asBash = readScript(text, unknownEnvironment, { ...options, dialect: 'bash' });
-  return asBash.brokenAt === undefined || asBash.brokenAt.start > reading.brokenAt.start ? asBash : reading;
+  const isBash = asBash.brokenAt === undefined || asBash.brokenAt.start > reading.brokenAt.start;
+  return { ...(isBash ? asBash : reading), filesRead };
 }
 
 /** The programs that a script starts, memcached and container engines, in order. */
@@ -44,17 +56,33 @@ export function writtenFiles(file: SourceFile, repository: Repository): readonly
 }
 
 /**
- * A file that a script names: beside it, or from the root, since scripts are run from either. That no such
- * file is there says little: settings are often kept out of a repository.
+ * A file that a script names: beside it, or from the root, since scripts are run from either; one below
+ * `/etc` where the repository keeps it. That no such file is there says little: settings are often kept out
+ * of a repository.
  */
 function fileBeside(path: string, script: SourceFile, repository: Repository): SourceFile | undefined {
-  if (path.startsWith('/')) return undefined;
-  for (const candidate of [normalised(directoryOf(script.path) + path), normalised(path)]) {
+  const directory = directoryOf(script.path);
+  const candidates = path.startsWith('/')
+    ? placesOfSystemFile(path, directory)
+    : [normalised(directory + path), normalised(path)];
+  for (const candidate of candidates) {
     const found =
       candidate === undefined || candidate === script.path ? undefined : repository.read(candidate);
     if (isReadable(found)) return found;
   }
   return undefined;
+}
+
+/**
+ * Where a repository may keep a file of a machine's `/etc`: in an image of the file system that the script
+ * is part of too, or beside the script as packages have it (`memcached.sysconfig`, `memcached.default`).
+ */
+function placesOfSystemFile(path: string, directory: string): string[] {
+  const [, kind, name] = /^\/etc\/(?:(sysconfig|default|conf\.d)\/)?([^/]+)$/.exec(path) ?? [];
+  if (name === undefined) return [];
+  const image = /^(?:.*\/)?(?=etc\/)/.exec(directory)?.[0];
+  const places = [...new Set([image ?? '', ''])].map((root) => root + path.slice(1));
+  return kind === undefined ? places : [...places, `${directory}${name}.${kind.replace('.d', 'd')}`];
 }
 
 /** Without `.` and `..`; `undefined` where it leaves the repository. */

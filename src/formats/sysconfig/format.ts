@@ -1,5 +1,4 @@
 import type { Launch, Problem } from '../../launch/launch.ts';
-import type { Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { readEnvironmentFile } from '../environment-file/environment-file.ts';
 import type { Format } from '../format.ts';
@@ -7,13 +6,13 @@ import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
 import { environmentFilesOfUnits } from '../systemd/repository-units.ts';
 import { templated } from '../templated.ts';
 import { sysconfigCommand } from './command-line.ts';
-import { initScriptCommand, isSourcedByInitScript } from './init-script.ts';
+import { initScriptCommand, sourcingInitScripts, startsWith } from './init-script.ts';
 import { isSysconfigPath, readsLikeSysconfig } from './recognition.ts';
 
 /**
  * `/etc/sysconfig/memcached` of Red Hat, Fedora, Amazon Linux, openEuler and SUSE: variables that the
- * distribution's unit turns into a command line. Where a unit of the repository reads the file, that unit's
- * launch says it all.
+ * distribution's unit turns into a command line. Where a unit or an init script of the repository reads the
+ * file, the launch of that one says it all.
  */
 export const sysconfig: Format = templated({
   name: 'sysconfig',
@@ -23,18 +22,20 @@ export const sysconfig: Format = templated({
   async read(files, repository) {
     if (files.length === 0) return { launches: [], problems: [] };
     const covered = environmentFilesOfUnits(repository);
-    const own = files.filter(({ path }) => !covered.has(path));
+    const own = files
+      .filter(({ path }) => !covered.has(path))
+      .map((file) => ({ file, scripts: sourcingInitScripts(file.path, repository) }))
+      .filter(({ file, scripts }) => !startsWith(scripts, file, repository));
     return {
-      launches: own.flatMap((file) => launchesOf(file, repository)),
-      problems: own.flatMap(problemsOf),
+      launches: own.flatMap(({ file, scripts }) => launchesOf(file, scripts.length > 0)),
+      problems: own.flatMap(({ file }) => problemsOf(file)),
     };
   },
 });
 
-function launchesOf(file: SourceFile, repository: Repository): readonly Launch[] {
+function launchesOf(file: SourceFile, sourced: boolean): readonly Launch[] {
   const bySystemd = sysconfigCommand(readEnvironmentFile(file));
   if (bySystemd === undefined) return [];
-  const sourced = isSourcedByInitScript(file.path, repository);
   const command = (sourced ? initScriptCommand(file, bySystemd.at) : undefined) ?? bySystemd;
   return [
     {

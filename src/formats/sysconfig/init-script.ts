@@ -1,8 +1,11 @@
+import { isMemcachedProgram } from '../../memcached/program.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { emptyEnvironment } from '../../shell/environment.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
 import { type Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { baseName } from '../host/paths.ts';
+import { readShellScript } from '../shell-script/script-reading.ts';
 import type { SysconfigCommand } from './command-line.ts';
 
 const DEFAULTS = new SourceFile('', 'PORT=11211\nUSER=memcached\nMAXCONN=1024\nCACHESIZE=64\nOPTIONS=""\n');
@@ -12,14 +15,27 @@ const START = new SourceFile(
   '\neval "memcached -d -p $PORT -u $USER -m $CACHESIZE -c $MAXCONN -P /var/run/memcached/memcached.pid $OPTIONS"\n',
 );
 
-/** Whether an init script of the repository sources the file, so that it is shell code. */
-export function isSourcedByInitScript(path: string, repository: Repository): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return repository.paths.some((script) => {
-    if (!/(?:^|\/)(?:init\.d|rc\.d)\/memcached[^/]*$|memcached[\w.-]*\.(?:init|sysv|sysvinit)$/.test(script))
-      return false;
-    const file = repository.read(script);
-    return isReadable(file) && file.text.includes(`sysconfig/${name}`);
+/** The init scripts of the repository that source the file, which is shell code then. */
+export function sourcingInitScripts(path: string, repository: Repository): readonly SourceFile[] {
+  const name = baseName(path).replace(/[._-]sysconfig$/, '');
+  return repository.paths
+    .filter((script) =>
+      /(?:^|\/)(?:init\.d|rc\.d)\/memcached[^/]*$|memcached[\w.-]*\.(?:init|sysv|sysvinit)$/.test(script),
+    )
+    .map((script) => repository.read(script))
+    .filter(isReadable)
+    .filter(({ text }) => text.includes(`sysconfig/${name}`));
+}
+
+/** Whether one of these scripts shows itself with which words it starts memcached, and does so with this file. */
+export function startsWith(
+  scripts: readonly SourceFile[],
+  file: SourceFile,
+  repository: Repository,
+): boolean {
+  return scripts.some((script) => {
+    const { filesRead, invocations } = readShellScript(script, repository);
+    return filesRead.has(file.path) && invocations.some(({ name }) => isMemcachedProgram(name));
   });
 }
 

@@ -28,10 +28,10 @@ export function unaryTest(operator: string, operand: TracedText, state: State, m
   }
 }
 
-/** A file that lies beside the script or was written by it; that others are missing nobody can say. */
+/** A file that lies in the repository or was written by the script; that others are missing nobody can say. */
 function isAtHand(operand: TracedText, state: State, machine: Machine): boolean {
   const path = operand.known;
-  if (path === undefined || path.startsWith('/') || path === '') return false;
+  if (path === undefined || path === '') return false;
   return textOfFile(path, state, machine) instanceof TracedText;
 }
 
