@@ -48,6 +48,11 @@ function publicPaths({ launch, listeners }: Exposure): readonly Path[] {
   }
   return [...ways.values()].map(({ through, sockets }) => ({
     through,
-    end: `${launch.name} (${launch.at.file.path}): ${sockets.join(', ')}`,
+    end: `${placedName(launch.name, launch.at.file.path)}: ${sockets.join(', ')}`,
   }));
+}
+
+/** The name with its file, which some names have in them. */
+function placedName(name: string, path: string): string {
+  return name.includes(path) ? name : `${name} (${path})`;
 }
