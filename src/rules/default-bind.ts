@@ -1,6 +1,10 @@
 import type { Exposure } from '../exposure/exposure.ts';
 import type { Hit, Rule } from './rule.ts';
-import { authenticationNote, listPorts, nameOf, peersOf } from './words.ts';
+import { authenticationNote, listPorts, nameOf, peersOf, withoutDoubtfulUdp } from './words.ts';
+
+/** Inside a container loopback would only cut the clients off. */
+const IMAGE_HELP =
+  'Where the image is run, publish its port on 127.0.0.1 or not at all; if it shares the host network, add -l.';
 
 export const defaultBind: Rule = {
   id: 'MG011',
@@ -66,17 +70,15 @@ export const defaultBind: Rule = {
         (reach === 'public' || (image && reach === 'unknown')),
     );
     if (open.length === 0) return;
-    const certain = open.filter(
-      ({ listener }) => listener.protocol !== 'udp' || prediction.udp.state === 'on',
-    );
-    const sockets = listPorts(certain);
+    const ports = listPorts(withoutDoubtfulUdp(open, exposure));
+    const everywhere = `every interface${ports === '' ? '' : ` (${ports})`}`;
     yield {
       at: launch.at,
       message: image
-        ? `${launch.name} sets no address, so memcached in it listens on every interface (${sockets}); who can reach it is left to whoever runs the image.`
-        : `${nameOf(exposure)} sets no address, so memcached listens on every interface (${sockets}): ${peersOf('public')} can read and change the cache.${authenticationNote(exposure)}`,
+        ? `${launch.name} sets no address, so memcached in it listens on ${everywhere}; who can reach it is left to whoever runs the image.`
+        : `${nameOf(exposure)} sets no address, so memcached listens on ${everywhere}: ${peersOf('public')} can read and change the cache.${authenticationNote(exposure)}`,
       evidence: nameOf(exposure),
-      ...(image ? { level: 'warning' as const } : {}),
+      ...(image ? { level: 'warning' as const, help: IMAGE_HELP } : {}),
     };
   },
 };

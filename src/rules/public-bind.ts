@@ -2,7 +2,7 @@ import type { ExposedListener, Exposure } from '../exposure/exposure.ts';
 import type { RelatedPlace } from '../launch/launch.ts';
 import { placeOf, wordText } from './place.ts';
 import type { Hit, Rule } from './rule.ts';
-import { authenticationNote, listSockets, nameOf, peersOf } from './words.ts';
+import { authenticationNote, listSockets, nameOf, peersOf, withoutDoubtfulUdp } from './words.ts';
 
 export const publicBind: Rule = {
   id: 'MG010',
@@ -70,7 +70,7 @@ export const publicBind: Rule = {
     const others = open.filter((exposed) => placeDiffers(exposure, exposed, at));
     yield {
       at,
-      message: `${nameOf(exposure)} listens on ${listSockets(open)}: ${peersOf('public')} can read and change the cache.${authenticationNote(exposure)}`,
+      message: `${nameOf(exposure)} listens on ${listSockets(withoutDoubtfulUdp(open, exposure))}: ${peersOf('public')} can read and change the cache.${authenticationNote(exposure)}`,
       related: relatedPlaces(exposure, others),
       evidence: `${nameOf(exposure)} -l ${wordText(exposure, cause)}`,
     };

@@ -1,7 +1,7 @@
 import { describeHostSide, describePublished } from '../exposure/describe.ts';
 import type { Exposure } from '../exposure/exposure.ts';
 import type { PublishedPort } from '../network/network.ts';
-import { sourceText } from '../text/source-file.ts';
+import { sameLocation, sourceText } from '../text/source-file.ts';
 import type { Hit, Rule } from './rule.ts';
 import { authenticationNote, nameOf, peersOf } from './words.ts';
 
@@ -68,17 +68,32 @@ export const publishedPort: Rule = {
   *check(exposure: Exposure): Iterable<Hit> {
     const { network } = exposure.launch;
     if (network.kind !== 'container' || network.ciService) return;
-    const seen = new Set<PublishedPort>();
+    const seen: PublishedPort[] = [];
     // Each mapping is a way in of its own: closing or accepting one leaves the others.
     const ways = exposure.listeners.flatMap((listener) => [listener, ...(listener.otherMappings ?? [])]);
-    for (const { reach, published, via } of ways) {
-      if (reach !== 'public' || published === undefined || seen.has(published)) continue;
-      seen.add(published);
+    for (const { reach, published, via, listener } of ways) {
+      if (reach !== 'public' || published === undefined) continue;
+      if (seen.some((other) => sameLocation(other.at, published.at))) continue;
+      seen.push(published);
+      const harm =
+        listener.protocol === 'udp'
+          ? 'read and change the cache, and use it to flood others'
+          : 'read and change the cache';
       yield {
         at: published.at,
-        message: `${nameOf(exposure)} is ${via.join(' → ')}: ${peersOf('public')} can read and change the cache.${authenticationNote(exposure)}`,
+        message: `${nameOf(exposure)} is ${via.join(' → ')}: ${peersOf('public')} can ${harm}.${authenticationNote(exposure)}`,
+        help: helpFor(published),
         evidence: `${nameOf(exposure)} ${sourceText(published.at)} ${describeHostSide(published)} ${describePublished(published)[1]}`,
       };
     }
   },
 };
+
+/** The same mapping on loopback, where it is written in the short form of Compose and docker run. */
+function helpFor({ at }: PublishedPort): string {
+  const ports = /^(?:[^:]*:)?(\d+):(\d+)(\/\w+)?$/.exec(sourceText(at));
+  if (ports === null)
+    return 'Publish it on 127.0.0.1 only, or not at all: containers reach each other without it.';
+  const mapping = `127.0.0.1:${ports[1]}:${ports[2]}${ports[3] ?? ''}`;
+  return `Publish it as ${mapping}, or not at all: containers reach each other without it.`;
+}

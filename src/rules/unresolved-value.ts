@@ -1,5 +1,6 @@
 import type { Exposure } from '../exposure/exposure.ts';
-import type { Problem } from '../launch/launch.ts';
+import type { Launch, Problem } from '../launch/launch.ts';
+import type { Listener } from '../memcached/prediction.ts';
 import type { Location } from '../text/source-file.ts';
 import { sourceText } from '../text/source-file.ts';
 import { placeOf, wordText } from './place.ts';
@@ -72,7 +73,7 @@ export const unresolvedValue: Rule = {
       seen.add(at.start);
       yield hit(exposure, at, unknown.because, wordText(exposure, unknown.cause));
     }
-    for (const { listener, reach, published } of listeners) {
+    for (const { listener, reach, published, via } of listeners) {
       if (reach !== 'unknown') continue;
       if (published !== undefined) {
         const because = 'the host address that the port is published on is not known';
@@ -84,6 +85,9 @@ export const unresolvedValue: Rule = {
         const because = `it depends on what the name ${listener.address.host} resolves to`;
         if (!seen.has(at.start)) yield hit(exposure, at, because, listener.address.host);
         seen.add(at.start);
+      } else if (network.kind !== 'image' && isNetworkInDoubt(launch, listener)) {
+        if (!seen.has(launch.at.start)) yield hit(exposure, launch.at, via.at(-1) ?? '', 'network');
+        seen.add(launch.at.start);
       }
     }
   },
@@ -92,6 +96,15 @@ export const unresolvedValue: Rule = {
     yield { at: problem.at, message: `${problem.message}.`, evidence: sourceText(problem.at) };
   },
 };
+
+/** Whether it is the place of the launch, not its own address, that leaves open who can reach a socket. */
+function isNetworkInDoubt({ network }: Launch, listener: Listener): boolean {
+  if (listener.protocol === 'unix' || listener.address.kind !== 'ip') return false;
+  return (
+    network.kind === 'unknown' ||
+    ('limits' in network && network.limits.some(({ reach }) => reach === 'unknown'))
+  );
+}
 
 function hit(exposure: Exposure, at: Location, because: string, evidence: string): Hit {
   return {

@@ -8,7 +8,7 @@ const PEERS: Record<Reach, string> = {
   container: 'other containers on its network',
   private: 'everybody on the private network',
   public: 'everybody who can reach the machine',
-  unknown: 'whoever the address lets in',
+  unknown: 'whoever can reach its address',
 };
 
 /** Who can use a socket, as the object of a sentence. */
@@ -27,9 +27,19 @@ export function listSockets(listeners: readonly ExposedListener[]): string {
 /** "TCP port 11211 and UDP port 11211": the ports alone, where the address is every interface anyway. */
 export function listPorts(listeners: readonly ExposedListener[]): string {
   const names = listeners.flatMap(({ listener }) =>
-    listener.protocol === 'unix' ? [] : [`${listener.protocol.toUpperCase()} port ${listener.port}`],
+    listener.protocol === 'unix' || listener.port === 'unknown'
+      ? []
+      : [`${listener.protocol.toUpperCase()} port ${listener.port}`],
   );
   return [...new Set(names)].join(' and ').replace('port ephemeral', "port of the kernel's choice");
+}
+
+/** Without UDP sockets that only some of the releases in question open: what is said holds for all of them. */
+export function withoutDoubtfulUdp(
+  listeners: readonly ExposedListener[],
+  { prediction }: Exposure,
+): readonly ExposedListener[] {
+  return listeners.filter(({ listener }) => listener.protocol !== 'udp' || prediction.udp.state === 'on');
 }
 
 /** The widest reach among sockets; `none` for no sockets. */
