@@ -67,6 +67,25 @@ describe('a waiver in a comment accepts what stands', () => {
     expect(exitCode).toBe(1);
   });
 
+  it.each<[string, string, string]>([
+    ['memcached.conf', 'etc/memcached.conf', '# Debian\n\n-d\n# ALLOW\n-m 64\n-U 0\n'],
+    ['variables', 'etc/sysconfig/memcached', '# ALLOW\nPORT="11211"\nUSER="memcached"\nOPTIONS="-U 0"\n'],
+  ])('although nothing stands there, at any line of the command: %s', async (_, path, text) => {
+    const allow = 'memcached-guard: allow default-bind -- behind a firewall';
+    const { findings } = await checkFiles({ [path]: text.replace('ALLOW', allow) });
+    expect(findings.map(({ status, name }) => `${status} ${name}`)).toEqual(['waived default-bind']);
+  });
+
+  it('and not another word of the same command', async () => {
+    const { findings } = await checkFiles({
+      'etc/memcached.conf': `-U 0\n# ${ALLOW}\n-l 8.8.8.8\n-m 64\n-l 9.9.9.9\n`,
+    });
+    expect(findings.map(({ status, name }) => `${status} ${name}`)).toEqual([
+      'waived public-bind',
+      'active public-bind',
+    ]);
+  });
+
   it('with several rules, owner and last day, which are kept', async () => {
     const { findings } = await checkFiles({
       'etc/memcached.conf':

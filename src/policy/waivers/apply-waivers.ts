@@ -2,7 +2,7 @@ import { expiredWaiver } from '../../rules/expired-waiver.ts';
 import { invalidWaiver } from '../../rules/invalid-waiver.ts';
 import { findRule } from '../../rules/registry.ts';
 import { unusedWaiver } from '../../rules/unused-waiver.ts';
-import { type Location, sourceText } from '../../text/source-file.ts';
+import { type Location, sameLocation, sourceText } from '../../text/source-file.ts';
 import type { Finding } from '../finding.ts';
 import type { RuleHit } from '../judge.ts';
 import { DIRECTIVE_FORM } from './directive.ts';
@@ -64,9 +64,10 @@ class GrantIndex {
   }
 
   of(finding: Finding): readonly Grant[] {
-    const places = [finding.at, ...(finding.exposure ? [finding.exposure.launch.at] : [])];
     const found =
-      this.#byLine.size === 0 ? [] : places.flatMap((place) => this.#onLinesOf(finding.rule, place));
+      this.#byLine.size === 0
+        ? []
+        : placesOf(finding).flatMap((place) => this.#onLinesOf(finding.rule, place));
     const others = this.#others.filter(
       ({ rule, scope }) => rule === finding.rule && scope.kind === 'finding' && scope.covers(finding),
     );
@@ -81,6 +82,17 @@ class GrantIndex {
     }
     return found;
   }
+}
+
+/**
+ * Where a comment can stand: at the words, or at the command that they are part of. What is missing from a command
+ * is missing from all its lines, as in a memcached.conf, where each line is a part of it.
+ */
+function placesOf({ at, exposure }: Finding): readonly Location[] {
+  if (exposure === undefined) return [at];
+  const { launch } = exposure;
+  if (!sameLocation(at, launch.at)) return [at, launch.at];
+  return [at, ...launch.argv.flatMap(({ runs }) => runs.map(({ origin }) => origin))];
 }
 
 function hasExpired({ waiver }: Grant, today: string): boolean {
