@@ -69,6 +69,12 @@ describe('baseline', () => {
 
   it.each([
     ['another port', 'memcached.conf', '-l 0.0.0.0\n-U 11311\n', 'memcached.conf:2:1  error  MG001'],
+    [
+      'one more address',
+      'memcached.conf',
+      '-l 0.0.0.0\n-U 11211\n-l 8.8.8.8\n',
+      'memcached.conf:3:4  error  MG010',
+    ],
     ['another address', 'memcached.conf', '-l ::\n-U 11211\n', 'memcached.conf:1:4  error  MG010'],
     [
       'another mapping',

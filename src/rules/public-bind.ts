@@ -72,10 +72,19 @@ export const publicBind: Rule = {
       at,
       message: `${nameOf(exposure)} listens on ${listSockets(withoutDoubtfulUdp(open, exposure))}: ${peersOf('public')} can read and change the cache.${authenticationNote(exposure)}`,
       related: relatedPlaces(exposure, others),
-      evidence: `${nameOf(exposure)} -l ${wordText(exposure, cause)}`,
+      evidence: `${nameOf(exposure)} -l ${addresses(exposure, open).join(' ')}`,
     };
   },
 };
+
+/** Every public address as written: one more makes it another finding to a baseline. */
+function addresses(exposure: Exposure, open: readonly ExposedListener[]): readonly string[] {
+  const texts = open.flatMap((exposed) => {
+    const cause = causeOf(exposed);
+    return cause === undefined ? [] : [wordText(exposure, cause)];
+  });
+  return [...new Set(texts)].sort();
+}
 
 function causeOf({ listener }: ExposedListener) {
   return listener.protocol === 'unix' ? undefined : listener.addressCause;
