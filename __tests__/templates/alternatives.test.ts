@@ -65,6 +65,13 @@ describe('values', () => {
     expect(formsOf('-l {$IP}', 'm.conf')).toEqual([]);
   });
 
+  it('of files for envsubst, where the format has no variables of its own', () => {
+    expect(formsOf('A="-l ${IP} $X"', 'etc/sysconfig/memcached.tmpl')).toEqual(['A="-l ‹${IP}› $X"']);
+    expect(formsOf('A="-l ${IP}"', 'etc/sysconfig/memcached')).toEqual([]);
+    expect(formsOf('A="-l ${IP}"', 'etc/conf.d/memcached.tmpl')).toEqual([]);
+    expect(formsOf('ExecStart=memcached ${IP}', 'memcached.service.tmpl')).toEqual([]);
+  });
+
   it('of EPP and ERB files', () => {
     expect(formsOf('<%- | String $listen | -%>\n-l <%= $listen %>\n', 'm.conf.epp')).toEqual([
       '-l ‹<%= $listen %>›\n',

@@ -23,6 +23,9 @@ const LONGEST = 4000;
 /** Files whose placeholders may be `{$NAME}`, which nothing else writes so. */
 const SMARTY = /\.(?:tpl|tmpl|template)$/;
 
+/** Files whose own format knows no variables, so that `${NAME}` is for the template: envsubst, Terraform. */
+const WITHOUT_VARIABLES = /(?:^|[/._-])(?:sysconfig|default|supervisord?|env)(?:[/._-]|$)/;
+
 /** A text of more tags than any template has is read as a template no further. */
 const MOST = 20_000;
 
@@ -38,6 +41,8 @@ const GO =
 /** The tags of a text, in order and apart from each other. Linear, whatever the text. */
 export function templateTags(text: string, path: string): readonly TemplateTag[] {
   const tags: TemplateTag[] = [];
+  const isSmarty = SMARTY.test(path);
+  const isSubstituted = isSmarty && WITHOUT_VARIABLES.test(path);
   const isGo = !text.includes('{%') && GO.test(text);
   const ruby: TemplateLanguage = /\.epp(?:\.|$)/.test(path) ? 'epp' : 'erb';
   const nextCloser = new Map<string, number>();
@@ -48,12 +53,12 @@ export function templateTags(text: string, path: string): readonly TemplateTag[]
     nextCloser.set(closer, found);
     return found;
   };
-  const opener = /[{<@%]/g;
+  const opener = isSubstituted ? /[{<@%$]/g : /[{<@%]/g;
   for (let match = opener.exec(text); match && tags.length < MOST; match = opener.exec(text)) {
     const start = match.index;
     const open = text.slice(start, start + 2);
     const closer = CLOSERS[open];
-    if (closer === undefined && open !== '{$') {
+    if (closer === undefined && open !== '{$' && open !== '${') {
       MARK.lastIndex = start;
       const mark = MARK.exec(text)?.[0];
       if (mark === undefined) continue;
@@ -65,8 +70,8 @@ export function templateTags(text: string, path: string): readonly TemplateTag[]
       opener.lastIndex = end;
       continue;
     }
-    if (open === '{$' && SMARTY.test(path)) {
-      const name = /\{\$\w{1,60}\}/y;
+    if ((open === '{$' && isSmarty) || (open === '${' && isSubstituted)) {
+      const name = open === '{$' ? /\{\$\w{1,60}\}/y : /\$\{\w{1,60}\}/y;
       name.lastIndex = start;
       const end = start + (name.exec(text)?.[0].length ?? 0);
       if (end === start) continue;

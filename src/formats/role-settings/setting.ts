@@ -15,7 +15,7 @@ export interface RoleSetting {
   readonly alwaysSetsUdp: boolean;
 }
 
-const DEFAULT = 'its default depends on the release of the role, which is not in this repository';
+const DEFAULT = 'this repository does not say it plainly, and the default depends on the release of the role';
 
 /**
  * The launch that a setting leads to; none unless the setting itself opens something: what such a role does by
