@@ -33,7 +33,7 @@ export async function markUnchanged(
 }
 
 /** Whether a change touched any place that a finding rests on. */
-export function isTouched(finding: Finding, lines: ChangedLines): boolean {
+function isTouched(finding: Finding, lines: ChangedLines): boolean {
   for (const place of placesOf(finding)) {
     if (isPlaceTouched(place, lines)) return true;
   }

@@ -5,7 +5,7 @@ import type { Finding } from '../../../src/policy/finding.ts';
 import { exitCode } from '../../../src/report/report.ts';
 import { memoryRepository } from '../../../src/repository/memory-repository.ts';
 
-export const TODAY = '2027-01-31';
+const TODAY = '2027-01-31';
 
 /** What a check of these files says, and how it ends. */
 export async function checkFiles(files: Readonly<Record<string, string>>, today = TODAY) {
