@@ -11,7 +11,7 @@ import { removesOnly } from './removes-only.ts';
 export type Recheck = (repository: SearchableRepository) => Promise<Report>;
 
 /** So many findings get a fix in one run; a repository with more is mended in several. */
-export const MOST_FIXES = 50;
+const MOST_FIXES = 50;
 /** A fix is only offered while checks are left, since each costs as much as the first one. */
 const MOST_CHECKS = 24;
 /** So many ways to write one fix are tried. */

@@ -13,7 +13,7 @@ export interface ClientLimits {
 }
 
 /** A write channel is worth a little waiting, not a stuck job. */
-export const CLIENT_LIMITS: ClientLimits = { request: 10_000, total: 60_000, wait: 20 };
+const CLIENT_LIMITS: ClientLimits = { request: 10_000, total: 60_000, wait: 20 };
 const MOST_TRIES = 3;
 const PER_PAGE = 100;
 
