@@ -20,6 +20,7 @@ import { sysconfig } from './sysconfig/format.ts';
 import { systemd } from './systemd/format.ts';
 import { upstart } from './upstart/format.ts';
 import { windowsService } from './windows-service/format.ts';
+import { writtenConfiguration } from './written-files/format.ts';
 
 /** Every format, in the order in which contents are recognised. Adding one touches its folder and this list. */
 export const FORMATS: readonly Format[] = [
@@ -33,6 +34,7 @@ export const FORMATS: readonly Format[] = [
   nomad,
   ciServices,
   shellScript,
+  writtenConfiguration,
   openrc,
   bsdRc,
   launchd,

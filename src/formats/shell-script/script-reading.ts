@@ -22,8 +22,14 @@ export interface RepositoryScriptReading extends ScriptReading {
 /**
  * Reads a script of the repository: what it starts, the files that it writes, and where it is broken. A script for
  * `sh` that only bash can read is read as bash: somebody runs it where `sh` is bash.
+ *
+ * @param elsewhere gives files that the machine has and the repository does not.
  */
-export function readShellScript(file: SourceFile, repository: Repository): RepositoryScriptReading {
+export function readShellScript(
+  file: SourceFile,
+  repository: Repository,
+  elsewhere: (path: string) => SourceFile | undefined = () => undefined,
+): RepositoryScriptReading {
   const dialect = dialectOf(file.path, file.text);
   const filesRead = new Set<string>();
   if (dialect === 'other') return { invocations: [], writes: [], tooComplex: false, filesRead };
@@ -35,7 +41,7 @@ export function readShellScript(file: SourceFile, repository: Repository): Repos
     files: (path: string) => {
       const found = fileBeside(path, file, repository);
       if (found !== undefined) filesRead.add(found.path);
-      return found;
+      return found ?? elsewhere(path);
     },
   };
   const reading = readScript(text, unknownEnvironment, { ...options, dialect });
@@ -50,9 +56,17 @@ export function scriptInvocations(file: SourceFile, repository: Repository): rea
   return readShellScript(file, repository).invocations;
 }
 
-/** The files that a script writes, with their text as far as it is known. Paths are the script's. */
-export function writtenFiles(file: SourceFile, repository: Repository): readonly FileWrite[] {
-  return readShellScript(file, repository).writes;
+/**
+ * The files that a script writes, with their text as far as it is known. Paths are the script's.
+ *
+ * @param elsewhere gives files that the machine has and the repository does not.
+ */
+export function writtenFiles(
+  file: SourceFile,
+  repository: Repository,
+  elsewhere?: (path: string) => SourceFile | undefined,
+): readonly FileWrite[] {
+  return readShellScript(file, repository, elsewhere).writes;
 }
 
 /**
