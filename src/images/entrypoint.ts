@@ -2,6 +2,7 @@ import { isMemcachedProgram } from '../memcached/program.ts';
 import type { Environment, Invocation } from '../shell/invocation.ts';
 import { invocationsIn, invocationsOf, type ReadOptions } from '../shell/invocations.ts';
 import type { Location } from '../text/source-file.ts';
+import { spellOut } from '../text/spell-out.ts';
 import { TracedText } from '../text/traced-text.ts';
 import { bitnamiCommandLine } from './bitnami.ts';
 import type { ImageConfig } from './image.ts';
@@ -133,5 +134,5 @@ function unresolvedProcess(
   const place = script?.locate();
   if (script === undefined || place === undefined || !/\.sh$|entrypoint$/.test(script.text)) return undefined;
   if (OWN_SCRIPT.test(script.text) || image.fileAt?.(script.text) !== undefined) return undefined;
-  return { because: `it runs ${script.text}, which is not in this repository`, at: place };
+  return { because: `it runs ${spellOut(script)}, which is not in this repository`, at: place };
 }

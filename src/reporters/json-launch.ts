@@ -3,10 +3,10 @@ import type { Launch } from '../launch/launch.ts';
 import type { NetworkListener } from '../memcached/prediction.ts';
 import { ALL_RELEASES, describeReleases, releasesOf, type Version } from '../memcached/version.ts';
 import type { Network, PortRange, PublishedPort } from '../network/network.ts';
+import { spellOut } from '../text/spell-out.ts';
 import type { TracedText } from '../text/traced-text.ts';
 import { redact, redactWords } from './redact.ts';
 import { regionOf } from './region.ts';
-import { spellOut } from './spell-out.ts';
 
 /** One element of `launches`. */
 export function launchJson({ launch, listeners }: Exposure): unknown {

@@ -1,3 +1,4 @@
+import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { asItems, asMapping, asText, child, entries, isNull, nodeAt, placeOf } from '../../yaml/access.ts';
 import type { YamlNode } from '../../yaml/node.ts';
@@ -27,7 +28,7 @@ function variantsOf(name: string, node: YamlNode, job: YamlNode): readonly JobSe
   const values = key === undefined ? [] : matrixValues(job, key).slice(0, MOST_VARIANTS);
   if (key === undefined || values.length === 0) return [serviceOf(name, image, node, () => undefined)];
   return values.map((value) =>
-    serviceOf(`${name} (${value.text})`, image, node, (expression) =>
+    serviceOf(`${name} (${spellOut(value)})`, image, node, (expression) =>
       expression === `matrix.${key}` ? value : undefined,
     ),
   );

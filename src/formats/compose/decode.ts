@@ -1,4 +1,5 @@
 import type { Location } from '../../text/source-file.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { type ExpansionBudget, placeOf } from '../../yaml/access.ts';
 import type { YamlMapping, YamlNode, YamlScalar } from '../../yaml/node.ts';
@@ -123,7 +124,7 @@ class Decoder {
     }
     if (isMergeKey(key)) return '<<';
     if (goScalar(key.text.text, key.style, key.tag)?.type !== 'string')
-      this.#fail(`the key ${key.text.text} must be text`, node, path);
+      this.#fail(`the key ${spellOut(key.text)} must be text`, node, path);
     return key.text.text;
   }
 

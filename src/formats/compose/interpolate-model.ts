@@ -1,3 +1,4 @@
+import { spellOut } from '../../text/spell-out.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { interpolate, type Variables } from './interpolate.ts';
 import {
@@ -74,7 +75,7 @@ function interpolateScalar(
   if (cast === undefined || !text.isKnown || found.length > 0) return { ...value, text };
   const made = cast(text.text);
   if (made === undefined) {
-    errors.push({ message: `${text.text} is not of the type that belongs here`, at: value.at, path });
+    errors.push({ message: `${spellOut(text)} is not of the type that belongs here`, at: value.at, path });
     return { ...value, text };
   }
   return {

@@ -4,6 +4,7 @@ import type { Network, PublishedPort } from '../../network/network.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Environment } from '../../shell/invocation.ts';
 import type { Location } from '../../text/source-file.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import type { Project, Service } from './project.ts';
 import { serviceImage } from './service-image.ts';
 import { serviceNetwork } from './service-network.ts';
@@ -90,7 +91,7 @@ function usersOf(launch: Launch, service: Service): readonly RelatedPlace[] {
 }
 
 function conditionOf(service: Service): { readonly condition?: string } {
-  const names = service.profiles.map((profile) => profile.text);
+  const names = service.profiles.map(spellOut);
   if (names.length > 0)
     return { condition: `in the ${names.length === 1 ? 'profile' : 'profiles'} ${names.join(', ')}` };
   return {};

@@ -1,6 +1,7 @@
 import { baseImage, type ImageConfig } from '../../images/image.ts';
 import type { BuiltImageName, RelatedPlace } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import type { BuiltImage } from '../dockerfile/build.ts';
 import { buildImage } from '../dockerfile/build.ts';
 import { buildInline } from './inline-image.ts';
@@ -69,5 +70,5 @@ function builtImage(build: ServiceBuild, repository: Repository): ServiceImage |
 
 function baseOf({ base }: BuiltImage): readonly RelatedPlace[] {
   const at = base.locate();
-  return at === undefined ? [] : [{ at, message: `the service's image is built on ${base.text}` }];
+  return at === undefined ? [] : [{ at, message: `the service's image is built on ${spellOut(base)}` }];
 }

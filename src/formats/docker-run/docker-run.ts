@@ -2,6 +2,7 @@ import type { ExposedPort } from '../../images/image.ts';
 import { isImageReference } from '../../images/reference.ts';
 import type { PublishedPort } from '../../network/network.ts';
 import type { Location } from '../../text/source-file.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { type JoinedNetwork, networkConflict, parseNetwork } from './networks.ts';
 import { type CommandLineError, type GivenOption, parseOptions } from './option-parser.ts';
@@ -113,7 +114,7 @@ class Options {
       if (!value.isKnown) return [];
       const port = parseExpose(value);
       if (port !== undefined) return [port];
-      this.#refuse(`--expose: ${value.text} is no port`, value);
+      this.#refuse(`--expose: ${spellOut(value)} is no port`, value);
       return [];
     });
   }
@@ -137,7 +138,7 @@ function conflictOf(run: DockerRun, read: Options): { readonly error: string } |
   const { image } = run;
   const isId = /^[a-f0-9]{64}$/.test(image.text);
   if (image.isKnown && !isId && !isImageReference(image.text))
-    return { error: `${image.text} is no image reference` };
+    return { error: `${spellOut(image)} is no image reference` };
   const restart = read.values('restart').at(-1);
   if (read.switch('rm') !== undefined && restart?.isKnown && !/^(?:no(?::.*)?)?$/.test(restart.text))
     return { error: 'cannot specify both --restart and --rm' };

@@ -1,4 +1,5 @@
 import type { Location } from '../../text/source-file.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { OptionKind, OptionTable } from './option-table.ts';
 
@@ -124,7 +125,7 @@ const VALUES: Readonly<Record<OptionKind, RegExp>> = {
 function checkValue({ name, value }: GivenOption, table: OptionTable): string | undefined {
   if (value === undefined || !value.isKnown) return undefined;
   const kind = table.long.get(name) ?? 'text';
-  if (name === 'sysctl' && !isSysctl(value.text)) return `the sysctl ${value.text} is not allowed`;
+  if (name === 'sysctl' && !isSysctl(value.text)) return `the sysctl ${spellOut(value)} is not allowed`;
   if (name === 'env' && (value.text === '' || value.text.startsWith('=')))
     return '--env needs a variable name';
   return VALUES[kind].test(value.text)

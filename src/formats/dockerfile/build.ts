@@ -1,6 +1,7 @@
 import { baseImage, type ImageConfig } from '../../images/image.ts';
 import { isImageReference } from '../../images/reference.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { BuildOptions } from './build-options.ts';
 import { copiedFile } from './copied-files.ts';
@@ -87,7 +88,7 @@ class Build {
       const base = this.#byName.get(reference.text);
       const isExternal = base === undefined && reference.text !== 'scratch';
       if (isExternal && reference.isKnown && !isImageReference(reference.text))
-        return { at, because: `${reference.text} is neither a stage above nor a valid image reference` };
+        return { at, because: `${spellOut(reference)} is neither a stage above nor a valid image reference` };
       const resolved = { stage, reference, ...(base === undefined ? {} : { base }) };
       this.#resolved.push(resolved);
       if (stage.name !== undefined) this.#byName.set(stage.name, resolved);

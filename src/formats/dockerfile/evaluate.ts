@@ -1,5 +1,6 @@
 import type { ExposedPort } from '../../images/image.ts';
 import type { Span } from '../../text/span.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { BuildOptions } from './build-options.ts';
 import { exposedPort } from './expose.ts';
@@ -133,7 +134,7 @@ class Evaluation {
       const outside = open.get(name);
       if (outside !== undefined) return { open: outside };
       if (closed) return {};
-      return { open: TracedText.unknown(name, `only the image ${root.text} may set ${name}`, fromAt) };
+      return { open: TracedText.unknown(name, `only the image ${spellOut(root)} may set ${name}`, fromAt) };
     };
   }
 

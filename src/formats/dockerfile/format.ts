@@ -2,6 +2,7 @@ import { containerLaunches, containerProcess } from '../../images/container.ts';
 import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Environment } from '../../shell/invocation.ts';
 import { type SourceFile, sameLocation } from '../../text/source-file.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import type { Format } from '../format.ts';
 import { type BuiltImage, buildImage } from './build.ts';
 
@@ -79,7 +80,7 @@ function environmentOf({ image }: BuiltImage): Environment {
 function relatedOf({ base, at }: BuiltImage): readonly RelatedPlace[] {
   const place = base.locate();
   if (place === undefined || sameLocation(place, at)) return [];
-  return [{ at: place, message: `the image is built on ${base.text}` }];
+  return [{ at: place, message: `the image is built on ${spellOut(base)}` }];
 }
 
 /** Marks of template languages; what they make is the Dockerfile. */

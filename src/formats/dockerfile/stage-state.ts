@@ -1,6 +1,7 @@
 import type { ExposedPort, ImageConfig } from '../../images/image.ts';
 import { parseReleases, type Version } from '../../memcached/version.ts';
 import type { Location } from '../../text/source-file.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { HeredocContent } from './scanner.ts';
 
@@ -129,5 +130,5 @@ function statedVersion({ variables, root }: StageState): Version {
     if (number !== undefined && releases !== undefined && at !== undefined)
       return { state: 'known', releases, label: number, because: `${name} says ${number}`, at };
   }
-  return { state: 'unknown', because: `nothing says which memcached the image on ${root.text} holds` };
+  return { state: 'unknown', because: `nothing says which memcached the image on ${spellOut(root)} holds` };
 }

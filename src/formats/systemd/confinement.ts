@@ -1,4 +1,5 @@
 import type { ReachLimit } from '../../network/network.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import { addressFilterLimit } from './address-filter.ts';
 import type { ExecCommand } from './exec-line.ts';
 import type { Service } from './service.ts';
@@ -62,7 +63,7 @@ function familyLimit(assignments: readonly Assignment[]): ReachLimit | undefined
   if (['AF_INET', 'AF_INET6'].some((family) => families.has(family) === allow)) return undefined;
   return {
     reach: 'none',
-    because: `RestrictAddressFamilies=${last.value.text} forbids network sockets`,
+    because: `RestrictAddressFamilies=${spellOut(last.value)} forbids network sockets`,
     at: last.at,
   };
 }
@@ -77,7 +78,7 @@ function socketBindLimits(assignments: readonly Assignment[]): readonly ReachLim
     const last = whole.at(-1);
     const families = new Set(whole.flatMap(({ family }) => (family ? [family] : ['ipv4', 'ipv6'])));
     if (!last || families.size < 2 || allowed.some(applies)) return [];
-    const because = `SocketBindDeny=${last.line.value.text} keeps it from binding ${protocol.toUpperCase()} ports`;
+    const because = `SocketBindDeny=${spellOut(last.line.value)} keeps it from binding ${protocol.toUpperCase()} ports`;
     return [{ reach: 'none' as const, protocol, because, at: last.line.at }];
   });
 }

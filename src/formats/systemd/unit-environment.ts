@@ -1,5 +1,6 @@
 import type { Environment, VariableValue } from '../../shell/invocation.ts';
 import type { Location } from '../../text/source-file.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { readEnvironmentFile } from '../environment-file/environment-file.ts';
 import { isVariableName } from './environment.ts';
@@ -104,7 +105,7 @@ export class UnitEnvironment implements Environment {
     if (user === undefined || user.value.length === 0) return;
     for (const name of ['USER', 'LOGNAME']) this.#entries.set(name, { value: user.value, at: user.at });
     for (const name of ['HOME', 'SHELL']) {
-      const value = { because: `${name} depends on the account ${user.value.text}` };
+      const value = { because: `${name} depends on the account ${spellOut(user.value)}` };
       this.#entries.set(name, { value, at: user.at });
     }
   }

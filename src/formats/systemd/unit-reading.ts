@@ -1,6 +1,7 @@
 import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { type FileLookup, invocationsOf } from '../../shell/invocations.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { dockerRunLaunches } from '../docker-run/launches.ts';
 import { confinement } from './confinement.ts';
@@ -109,7 +110,7 @@ function sourcedFile(path: string, environment: UnitEnvironment, files: Environm
 function conditionOf({ service }: UnitCommands, program: Invocation): string | undefined {
   for (const { section, key, value } of service.assignments) {
     if (section === 'Unit' && /^(?:Condition|Assert)[A-Z]/.test(key) && value.length > 0)
-      return `where ${key}=${value.text} holds`;
+      return `where ${key}=${spellOut(value)} holds`;
   }
   return program.conditional ? 'if its command line gets to this command' : undefined;
 }

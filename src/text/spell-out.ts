@@ -1,4 +1,4 @@
-import type { TracedText } from '../text/traced-text.ts';
+import type { TracedText } from './traced-text.ts';
 
 /** Text for people, with every unknown part as it would be written: `-l${BIND}`, `-l$(hostname -i)`. */
 export function spellOut(text: TracedText): string {
