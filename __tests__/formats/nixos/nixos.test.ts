@@ -76,6 +76,20 @@ describe("the module's command line", () => {
   });
 });
 
+describe("devenv's module", () => {
+  it.each<[string, string[]]>([
+    ['services.memcached = { enable = true; bind = "0.0.0.0"; };', ['--port=11211 --listen=0.0.0.0']],
+    [
+      'services.memcached = { enable = true; port = 11212; startArgs = [ "-U 11211" "-v" ]; };',
+      ['--port=11212 --listen=127.0.0.1 -U 11211 -v'],
+    ],
+    ['services.memcached = { enable = true; bind = cfg.ip; };', ['--port=11211 --listen=‹cfg.ip›']],
+    ['services.memcached = { enable = false; bind = "0.0.0.0"; };', []],
+  ])('%s', async (body, expected) => {
+    expect(await words(module(body))).toEqual(expected);
+  });
+});
+
 describe('places', () => {
   it('are those of the values', async () => {
     const text = module(

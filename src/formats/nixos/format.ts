@@ -6,7 +6,10 @@ import { hostLaunches } from '../host/host-launch.ts';
 import { type NixBinding, nixBindings } from './bindings.ts';
 import { nixTokens } from './tokens.ts';
 
-/** `services.memcached` of NixOS (nixpkgs, nixos/modules/services/databases/memcached.nix). */
+/**
+ * `services.memcached` of NixOS (nixpkgs, nixos/modules/services/databases/memcached.nix), and of devenv,
+ * whose options are `bind` and `startArgs` (devenv, src/modules/services/memcached.nix).
+ */
 export const nixos: Format = {
   name: 'nixos',
   title: 'NixOS module',
@@ -41,14 +44,14 @@ function launchesOf(file: SourceFile): Launch[] {
 function launchOf(machine: string, options: Options): Launch[] {
   const enable = options.get('enable');
   if (enable?.value.kind === 'boolean' && !enable.value.value) return [];
-  const place = options.get('listen') ?? enable ?? [...options.values()][0];
+  const place = options.get('listen') ?? options.get('bind') ?? enable ?? [...options.values()][0];
   if (place === undefined) return [];
   const { at } = place;
   const condition = enable?.value.kind === 'boolean' ? undefined : 'where another module enables it';
   const invocation = {
     name: 'memcached',
     program: TracedText.decoded('memcached', at),
-    argv: argvOf(options, at),
+    argv: options.has('bind') || options.has('startArgs') ? devenvArgv(options, at) : argvOf(options, at),
     at,
     conditional: false,
     ownNetwork: false,
@@ -56,6 +59,20 @@ function launchOf(machine: string, options: Options): Launch[] {
   };
   const name = `services.memcached${machine ? ` of ${machine}` : ''}`;
   return hostLaunches([invocation], { format: nixos.name, name, at, condition });
+}
+
+/** `--port=… --listen=…`, then `startArgs`, which devenv joins with blanks for a shell to split. */
+function devenvArgv(options: Options, at: Location): TracedText[] {
+  const pair = (flag: string, option: string, fallback: string): TracedText => {
+    const binding = options.get(option);
+    const value = textOf(binding) ?? TracedText.decoded(fallback, at);
+    return TracedText.concat([TracedText.decoded(flag, binding?.at ?? at), value]);
+  };
+  return [
+    pair('--port=', 'port', '11211'),
+    pair('--listen=', 'bind', '127.0.0.1'),
+    ...extraOptions(options.get('startArgs')),
+  ];
 }
 
 /** `-s SOCKET` or `-l LISTEN -p PORT`, then `-m`, `-c` and the extra options, as the module's ExecStart has them. */
