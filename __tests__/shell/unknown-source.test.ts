@@ -27,6 +27,16 @@ describe('a sourced file that is not at hand', () => {
     expect(words(text)).toEqual([expected]);
   });
 
+  it('is named without the mark of what is unknown in its path', () => {
+    const text = '. /etc/default/memcached$I\nmemcached -l $IP';
+    const [call] = invocationsIn(
+      TracedText.source(new SourceFile('x.sh', text), 0, text.length),
+      environmentOf(new Map(), 'unknown'),
+      { dialect: 'sh', interest: (name) => name === 'memcached' },
+    );
+    expect(call?.argv[1]?.unknowns[0]?.because).not.toContain('\uFDD0');
+  });
+
   it('costs no more the more there are', () => {
     const many = Array.from({ length: 200 }, (_, i) => `. /opt/lib/part${i}.sh\nX${i}=$Y${i}\n`).join('');
     expect(words(`${many}memcached -l $IP`)).toEqual(['-l ‹IP›']);

@@ -1,3 +1,4 @@
+import { UNKNOWN_MARK } from '../../text/traced-text.ts';
 import type { State } from '../interpreter/state.ts';
 import type { Environment, VariableValue } from '../invocation.ts';
 
@@ -11,7 +12,7 @@ const LIBRARIES =
  */
 export function forgetVariables(state: State, path: string): void {
   if (LIBRARIES.test(path)) return;
-  const because = `${path}, which is not at hand, may set it`;
+  const because = `${path.replaceAll(UNKNOWN_MARK, '…')}, which is not at hand, may set it`;
   for (const [name, variable] of [...state.variables]) {
     const { value } = variable;
     if (variable.readonly || value.kind === 'reference') continue;
