@@ -66,6 +66,8 @@ function refusedBy({ refusal }: Prediction): string {
 }
 
 function uniqueAnswers(listeners: readonly Listener[], releases: ReleaseRange): readonly ListenerAnswer[] {
+  if (releases.first === releases.last)
+    return listeners.map((listener) => toListenerAnswer(listener, releases));
   const unique = new Map<string, ListenerAnswer>();
   for (const listener of listeners) {
     const socket = toListenerAnswer(listener, releases);

@@ -107,10 +107,8 @@ function checkLru(settings: Settings, release: ReleaseView): Refusal | undefined
       return refuse('hot_lru_pct and warm_lru_pct are more than 80 together', settings.lastSubValue?.at);
     }
   }
-  const maintained = settings.lruMaintainer ?? release.has(since('1.5.0'));
-  return temporaryItems && !maintained
-    ? refuse('temporary_ttl needs lru_maintainer', temporaryItems)
-    : undefined;
+  if (!temporaryItems || (settings.lruMaintainer ?? release.has(since('1.5.0')))) return undefined;
+  return refuse('temporary_ttl needs lru_maintainer', temporaryItems);
 }
 
 function checkProtocols(settings: Settings, release: ReleaseView): Refusal | undefined {
