@@ -1,5 +1,5 @@
 import { describeHostSide, describePublished } from '../exposure/describe.ts';
-import type { Exposure } from '../exposure/exposure.ts';
+import type { ExposedListener, Exposure } from '../exposure/exposure.ts';
 import type { PublishedPort } from '../network/network.ts';
 import { sameLocation, sourceText } from '../text/source-file.ts';
 import type { Hit, Rule } from './rule.ts';
@@ -68,26 +68,32 @@ export const publishedPort: Rule = {
   *check(exposure: Exposure): Iterable<Hit> {
     const { network } = exposure.launch;
     if (network.kind !== 'container' || network.ciService) return;
-    const seen: PublishedPort[] = [];
     // Each mapping is a way in of its own: closing or accepting one leaves the others.
-    const ways = exposure.listeners.flatMap((listener) => [listener, ...(listener.otherMappings ?? [])]);
-    for (const { reach, published, via, listener } of ways) {
-      if (reach !== 'public' || published === undefined) continue;
-      if (seen.some((other) => sameLocation(other.at, published.at))) continue;
+    const ways = exposure.listeners
+      .flatMap((listener) => [listener, ...(listener.otherMappings ?? [])])
+      .filter(({ reach }) => reach === 'public');
+    const seen: PublishedPort[] = [];
+    for (const { published, via } of ways) {
+      if (published === undefined || seen.some(({ at }) => sameLocation(at, published.at))) continue;
       seen.push(published);
-      const harm =
-        listener.protocol === 'udp'
-          ? 'read and change the cache, and use it to flood others'
-          : 'read and change the cache';
       yield {
         at: published.at,
-        message: `${nameOf(exposure)} is ${via.join(' → ')}: ${peersOf('public')} can ${harm}.${authenticationNote(exposure)}`,
+        message: `${nameOf(exposure)} is ${via.join(' → ')}: ${peersOf('public')} can ${harmOf(ways, published)}.${authenticationNote(exposure)}`,
         help: helpFor(published),
         evidence: `${nameOf(exposure)} ${sourceText(published.at)} ${describeHostSide(published)} ${describePublished(published)[1]}`,
       };
     }
   },
 };
+
+/** One entry can publish TCP and UDP at once, as Nomad's ports do. */
+function harmOf(ways: readonly ExposedListener[], entry: PublishedPort): string {
+  const udp = ways.some(
+    ({ listener, published }) =>
+      listener.protocol === 'udp' && published !== undefined && sameLocation(published.at, entry.at),
+  );
+  return udp ? 'read and change the cache and use it to flood others' : 'read and change the cache';
+}
 
 /** The same mapping on loopback, where it is written in the short form of Compose and docker run. */
 function helpFor({ at }: PublishedPort): string {

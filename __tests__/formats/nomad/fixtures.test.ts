@@ -8,7 +8,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   [
     'docker',
     ['task memcached of job cache | 1.5.5 | memcached -m 64 -p 11211 | 11300→11211/tcp 11300→11211/udp'],
-    ['cache.nomad.hcl:13:18 11300', 'cache.nomad.hcl:13:18 11300'],
+    ['cache.nomad.hcl:13:18 11300'],
   ],
   [
     'host',
@@ -29,7 +29,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   [
     'old-style',
     ['task cache of job old | 1.4.39 | memcached | *→11211/tcp *→11211/udp'],
-    ['old.nomad:11:9 port "mc" {}', 'old.nomad:11:9 port "mc" {}'],
+    ['old.nomad:11:9 port "mc" {}'],
   ],
   ['quiet', ['task cache of job web | 1.6.0 or later | memcached -l 0.0.0.0 | container'], []],
 ];
