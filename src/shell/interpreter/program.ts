@@ -22,7 +22,7 @@ const TESTING = new Set(
 );
 
 /** `/etc/init.d/memcached restart`: a script of the same name, which has its own file. */
-const SERVICE_SCRIPT = /(?:^|\/)(?:init|rc)\.d\//;
+const SERVICE_SCRIPT = /(?:^|\/)(?:init|rc)\.?d\//;
 
 /** Runs an argv without functions and builtins: utilities, wrappers, scripts, programs. */
 export function runExternal(
