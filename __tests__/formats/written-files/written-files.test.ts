@@ -50,6 +50,8 @@ describe('files that a script writes', () => {
 
   it.each([
     "sed -i 's/-m 64/-m 512/' /etc/memcached.conf",
+    "sed -i 's/,::1//' /etc/sysconfig/memcached",
+    'sed -i "s/CACHESIZE=.*/CACHESIZE=512/" /etc/sysconfig/memcached',
     'apt-get install memcached\necho "vm.swappiness=0" >> /etc/sysctl.conf',
     'cat > /etc/nginx/conf.d/memcached.conf <<EOF\nupstream m { server 127.0.0.1:11211; }\nEOF',
     'echo "-l 0.0.0.0" > /etc/redis.conf # not memcached',
@@ -59,6 +61,12 @@ describe('files that a script writes', () => {
     'rm -f /etc/memcached.conf',
   ])('says nothing of %s', async (text) => {
     expect(await lines(text)).toEqual([]);
+  });
+
+  it('counts what a script writes as a whole, however usual', async () => {
+    expect(await lines('cat > /etc/memcached.conf <<EOF\n-p 11211\n-l 127.0.0.1\nEOF')).toEqual([
+      '-p 11211 -l 127.0.0.1',
+    ]);
   });
 
   it("start from the repository's own file", async () => {

@@ -12,28 +12,37 @@ export interface WrittenContent {
   readonly text: TracedText;
   /** The last command that wrote it. */
   readonly at: Location;
+  /** Whether it is the file of a package with changes, and not all the script's own. */
+  readonly isEdited: boolean;
 }
 
 /** The files that a script's writes come to, in each form that its branches give them. */
 export function writtenContents(writes: readonly FileWrite[]): readonly WrittenContent[] {
-  const files = new Map<string, WrittenContent[]>();
+  const files = new Map<string, Form[]>();
   for (const { path, text, append, at, conditional } of writes) {
     const before = files.get(path) ?? [];
-    const base = before.length > 0 ? before : [{ path, text: packagedText(path, at), at }];
+    const base = before.length > 0 ? before : [{ path, text: packagedText(path), at }];
     const now = append
       ? base.map((form) => ({ path, text: TracedText.concat([form.text, text]), at }))
       : [...(conditional ? before : []), { path, text, at }];
     files.set(path, now.slice(-MOST_FORMS));
   }
-  return [...files.values()].flat().map((form) => ({ ...form, text: withoutPackaged(form) }));
+  return [...files.values()].flat().map((form) => {
+    const packaged = packagedFile(form.path);
+    const isEdited = form.text.runs.some(({ origin }) => origin.file === packaged);
+    return { ...form, text: withoutPackaged(form), isEdited };
+  });
 }
 
-function packagedText(path: string, at: Location): TracedText {
-  return TracedText.decoded(packagedFile(path)?.text ?? '', at);
+type Form = Omit<WrittenContent, 'isEdited'>;
+
+function packagedText(path: string): TracedText {
+  const file = packagedFile(path);
+  return file === undefined ? TracedText.empty : TracedText.source(file, 0, file.text.length);
 }
 
 /** What came from a package's file stands where the script changes that file. */
-function withoutPackaged({ path, text, at }: WrittenContent): TracedText {
+function withoutPackaged({ path, text, at }: Form): TracedText {
   const packaged = packagedFile(path);
   return TracedText.concat(
     text.runs.map((run) => {

@@ -46,7 +46,7 @@ export const writtenConfiguration: Format = {
       for (const content of writtenContents(writes)) {
         const written = new WrittenFile(content.path.replace(/^\/+/, ''), content.text, content.at);
         if (!/memcached/i.test(written.path + written.text)) continue;
-        readings.push(await readWritten(written, repository));
+        readings.push(await readWritten(written, content.isEdited, repository));
       }
     }
     return joinReadings(readings);
@@ -54,25 +54,32 @@ export const writtenConfiguration: Format = {
 };
 
 /** Reads it as the first format that takes it, beside what else the repository holds. */
-async function readWritten(file: SourceFile, repository: Repository): Promise<Reading> {
+async function readWritten(file: SourceFile, isEdited: boolean, repository: Repository): Promise<Reading> {
   const { path, text } = file;
   const format =
     READERS.find((reader) => reader.hasPath(path)) ?? READERS.find((reader) => reader.hasContent(text, path));
   if (format === undefined) return { launches: [], problems: [] };
-  const { launches, problems } = await format.read([file], repository);
-  const packaged = packagedFile(`/${path}`);
-  if (packaged === undefined) return { launches, problems };
-  const usual = (await format.read([packaged], repository)).launches.map(networkWords);
-  return { launches: launches.filter((launch) => !usual.includes(networkWords(launch))), problems };
+  const reading = await format.read([file], repository);
+  const packaged = isEdited ? packagedFile(`/${path}`) : undefined;
+  if (packaged === undefined) return reading;
+  const usual = (await format.read([packaged], repository)).launches.flatMap(networkWords);
+  const launches = reading.launches.filter((launch) => {
+    const words = networkWords(launch);
+    const listens = words.some((word) => word.startsWith('-l'));
+    return !listens || words.some((word) => !usual.includes(word));
+  });
+  return { ...reading, launches };
 }
 
-/** The words that decide about sockets: where they are as packaged, the script changes something else. */
-function networkWords({ argv }: Launch): string {
-  return argv
-    .map((word, index) => {
-      if (!word.isKnown || word.splits) return `${word.text}?`;
-      return /^-(?:[lspUA]|-)/.test(word.text) ? `${word.text} ${argv[index + 1]?.text ?? ''}` : '';
-    })
-    .join('\n')
-    .replace(/\n+/g, '\n');
+/**
+ * The words that decide about sockets, one for each address: where an edit leaves only packaged ones, the
+ * script changes something else or listens less.
+ */
+function networkWords({ argv }: Launch): readonly string[] {
+  return argv.flatMap((word, index) => {
+    if (!word.isKnown || word.splits) return [`${word.text}?`];
+    if (!/^-(?:[lspUA]|-)/.test(word.text)) return [];
+    const value = argv[index + 1]?.text ?? '';
+    return value.split(',').map((part) => `${word.text} ${part}`);
+  });
 }
