@@ -6,7 +6,8 @@ import { pathFilter } from './discovery/path-filter.ts';
 import { expose } from './exposure/expose.ts';
 import type { Exposure } from './exposure/exposure.ts';
 import { FORMATS } from './formats/registry.ts';
-import type { Launch, Problem } from './launch/launch.ts';
+import { imageKey, inImages } from './launch/in-images.ts';
+import type { ImageContents, Launch, Problem } from './launch/launch.ts';
 import type { BaselineEntry } from './policy/baseline.ts';
 import type { Configuration } from './policy/configuration.ts';
 import { decide } from './policy/decide.ts';
@@ -46,13 +47,15 @@ export async function check(root: SearchableRepository, options: CheckOptions): 
     named: configuration.files,
   });
   const launches: Launch[] = [];
+  const images: ImageContents[] = [];
   const problems: Problem[] = discovery.unreadable.map(unreadableProblem);
   for (const [format, files] of discovery.files) {
     const reading = await format.read(files, repository);
     launches.push(...reading.launches);
     problems.push(...reading.problems);
+    images.push(...(reading.images ?? []));
   }
-  const exposures = settled(launches, configuration)
+  const exposures = settled(inImages(launches, images), configuration)
     .map((launch) => expose(launch, configuration, { hosts: configuration.hosts }))
     .filter(({ prediction }) => !prediction.printsOnly)
     .sort(byPlace);
@@ -110,10 +113,6 @@ function settled(launches: readonly Launch[], configuration: Configuration): rea
     const version = launch.version.state === 'unknown' && stated ? stated : launch.version;
     return [{ ...launch, network, version }];
   });
-}
-
-function imageKey({ path, stage }: { readonly path: string; readonly stage?: string }): string {
-  return `${path} ${stage ?? ''}`;
 }
 
 function unreadableProblem({ path, because }: Unreadable): Problem {

@@ -57,8 +57,18 @@ export interface Problem {
   readonly message: string;
 }
 
+/** What an image of this repository has from the repository. */
+export interface ImageContents {
+  readonly image: BuiltImageName;
+  /** Of the memcached inside. */
+  readonly version: Version;
+  /** Whether a file of the repository is in the image and meant to be used there. */
+  readonly holds: (path: string) => boolean;
+}
+
 /** What a format makes of its files. */
 export interface Reading {
   readonly launches: readonly Launch[];
   readonly problems: readonly Problem[];
+  readonly images?: readonly ImageContents[];
 }

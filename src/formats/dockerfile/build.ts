@@ -4,9 +4,10 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { BuildOptions } from './build-options.ts';
-import { copiedFile } from './copied-files.ts';
+import { contextFolders, copiedFile } from './copied-files.ts';
 import { type EvaluationContext, evaluate } from './evaluate.ts';
 import { type GlobalArgs, globalScope } from './global-args.ts';
+import { isMeantForImage } from './image-contents.ts';
 import { parseInstruction } from './parse-instruction.ts';
 import type { BuildError } from './scanner.ts';
 import { imageOf, processAt, type StageState, stateOnImage, stateOnStage } from './stage-state.ts';
@@ -24,6 +25,8 @@ export interface BuiltImage {
   readonly onBuild: readonly string[];
   /** The value of the `CMD` or `ENTRYPOINT` that decides the process, or the `FROM` image word. */
   readonly at: Location;
+  /** Whether a file of the repository is copied into the image and meant to be used there. */
+  readonly holds: (path: string) => boolean;
 }
 
 /** Builds an image's configuration as BuildKit does (`dockerfile2llb`), without running anything. */
@@ -185,6 +188,7 @@ class Build {
     if (built === undefined)
       return { error: { at: this.#file.at(0, 0), because: 'the stage was not built' } };
     const image = imageOf(built);
+    const folders = contextFolders({ context: this.#options.context, file: this.#file });
     const fileAt = this.#copiedFiles(built);
     return {
       image: fileAt === undefined ? image : { ...image, fileAt },
@@ -192,6 +196,7 @@ class Build {
       base: built.root,
       onBuild: built.onBuild,
       at: processAt(built),
+      holds: (path) => isMeantForImage(built, path, folders),
     };
   }
 

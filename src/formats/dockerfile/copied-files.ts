@@ -75,14 +75,15 @@ function sourceFile(copy: Copy, path: string, context: BuildContext, depth: numb
   if (copy.from === 'image' || /^[a-z]+:\/\//.test(path)) return undefined;
   if (copy.from !== undefined)
     return depth < DEEPEST ? copiedFile(copy.from, joinPath('/', path), context, depth + 1) : undefined;
-  for (const folder of folders(context)) {
+  for (const folder of contextFolders(context)) {
     const result = context.repository.read(joinPath(`/${folder}`, path.replace(/^\/+/, '')).slice(1));
     if (isReadable(result)) return TracedText.source(result, 0, result.text.length);
   }
   return undefined;
 }
 
-function folders({ context, file }: BuildContext): readonly string[] {
+/** Where the build context may be, the nearest folder first. */
+export function contextFolders({ context, file }: Pick<BuildContext, 'context' | 'file'>): readonly string[] {
   if (context !== undefined) return [context];
   const parts = file.path.split('/').slice(0, -1);
   return Array.from({ length: parts.length + 1 }, (_, index) =>

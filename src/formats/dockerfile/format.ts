@@ -1,5 +1,5 @@
 import { containerLaunches, containerProcess } from '../../images/container.ts';
-import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { ImageContents, Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Environment } from '../../shell/invocation.ts';
 import { type SourceFile, sameLocation } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
@@ -14,6 +14,7 @@ const OTHER_FILES =
 export const dockerfile: Format = {
   name: 'dockerfile',
   title: 'Dockerfile',
+  readsAll: true,
 
   hasPath(path) {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -33,6 +34,7 @@ export const dockerfile: Format = {
 
   async read(files, repository) {
     const launches: Launch[] = [];
+    const images: ImageContents[] = [];
     const problems: Problem[] = [];
     for (const file of files) {
       const built = buildImage(file, { repository });
@@ -41,10 +43,11 @@ export const dockerfile: Format = {
         const reading = launchesOf(file, built);
         const image = { path: file.path, ...(built.stage === undefined ? {} : { stage: built.stage }) };
         launches.push(...reading.launches.map((launch) => ({ ...launch, image })));
+        images.push({ image, version: built.image.version, holds: built.holds });
         problems.push(...reading.problems);
       }
     }
-    return { launches, problems };
+    return { launches, problems, images };
   },
 };
 
