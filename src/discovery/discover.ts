@@ -1,7 +1,7 @@
 import type { Format } from '../formats/format.ts';
 import { isReadable, type SearchableRepository, type Unreadable } from '../repository/repository.ts';
 import type { SourceFile } from '../text/source-file.ts';
-import { isWorthSniffing } from './worth-sniffing.ts';
+import { carriesNothing, isWorthSniffing } from './worth-sniffing.ts';
 
 /** What marks a file as worth reading. */
 const WORD = /memcache/i;
@@ -50,6 +50,7 @@ export function discover(repository: SearchableRepository, options: DiscoveryOpt
     const relative = path.slice(repository.prefix.length);
     if (!options.accepts(relative)) continue;
     const named = options.named.get(relative);
+    if (named === undefined && carriesNothing(relative)) continue;
     const byPath = options.formats.filter((format) =>
       named === undefined ? format.hasPath(relative) : format.name === named,
     );

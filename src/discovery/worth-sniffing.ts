@@ -11,6 +11,21 @@ const CARRIERS = new Set(
   ).split(' '),
 );
 
+/** Extensions that no format asks for: most files of most repositories, so they are told by one look-up. */
+const SOURCES_AND_MEDIA = new Set(
+  (
+    'md markdown rst adoc html htm css scss less ts tsx mts cts js jsx mjs cjs map go java kt scala c h cc cpp hpp cs ' +
+    'php py pyi pyc rs swift dart lua pl pm png jpg jpeg gif svg ico webp bmp woff woff2 ttf eot otf pdf zip gz tgz bz2 ' +
+    'xz zst 7z jar war class so o a dll dylib wasm lock sum snap csv tsv po pot mo ipynb mp3 mp4 webm wav log patch diff'
+  ).split(' '),
+);
+
+/** Whether a path alone says that no format can want the file. */
+export function carriesNothing(path: string): boolean {
+  const dot = path.lastIndexOf('.');
+  return dot > path.lastIndexOf('/') + 1 && SOURCES_AND_MEDIA.has(path.slice(dot + 1).toLowerCase());
+}
+
 /** Names without an extension that never carry one. */
 const PROSE =
   /^(readme|license|licence|copying|authors|changelog|changes|news|notice|contributing|todo|security|codeowners)$/i;
