@@ -19,6 +19,8 @@ const TABLE: readonly {
   { argv: ['-c', '{X}', '-t', '{X}', '-u', '{X}', '-l', '::1'], sockets: ['tcp ::1:11211'], udp: 'off' },
   { argv: ['-I{X}', '-l', '::1'], sockets: ['tcp ::1:11211'], udp: 'off' },
   { argv: ['-o', 'modern,{X}', '-l', '::1'], sockets: ['tcp ::1:11211'], udp: 'off' },
+  // A certificate whose name is unknown is not a missing one.
+  { argv: ['-Z', '-o', 'ssl_chain_cert={X}', '-l', '::1'], sockets: ['tcp ::1:11211'], udp: 'off' },
   { argv: ['-B', '{X}', '-S', '-l', '::1'], sockets: ['tcp ::1:11211'], udp: 'off' },
   { argv: ['-f', '{X}', '-n', '{X}', '-R', '{X}', '-l', '::1'], sockets: ['tcp ::1:11211'], udp: 'off' },
   { argv: ['-Y', '{X}', '-l', '::1'], sockets: ['tcp ::1:11211'], udp: 'off' },

@@ -134,7 +134,7 @@ function checkPort({ tcp }: Ports, release: ReleaseView): Refusal | undefined {
 }
 
 function checkTls(
-  { tls, certificate, key }: Settings,
+  { tls, certificate, key, unknownSuboptions }: Settings,
   { tcp }: Ports,
   machine: Machine,
 ): Refusal | undefined {
@@ -144,6 +144,7 @@ function checkTls(
     ['ssl_chain_cert', certificate],
     ['ssl_key', key],
   ] as const) {
+    if (file === undefined && unknownSuboptions) continue;
     if (!file?.text) return refuse(`TLS (-Z) needs -o ${name}`, file?.at ?? tls);
     if (!isUsable(file.text, 'read', machine))
       return refuse(`${file.text} cannot be used as ${name}`, file.at);

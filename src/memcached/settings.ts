@@ -68,6 +68,8 @@ export interface Settings {
   slabSizes?: SubValue;
   /** The value of the last suboption, which 1.4.29 to 1.4.31 mistake for slab sizes. */
   lastSubValue?: SubValue;
+  /** A part of `-o` is unknown, so any suboption may have been given there. */
+  unknownSuboptions?: boolean;
   hotPercent?: number;
   warmPercent?: number;
   temporaryItems?: WordRange;

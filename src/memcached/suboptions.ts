@@ -19,7 +19,10 @@ export function applySuboptions(settings: Settings, value: Value, release: Relea
   while (from < text.length) {
     const comma = text.indexOf(',', from);
     const end = comma < 0 ? text.length : comma;
-    if (value.unknowns.some((offset) => offset >= from && offset < end)) return undefined;
+    if (value.unknowns.some((offset) => offset >= from && offset < end)) {
+      settings.unknownSuboptions = true;
+      return undefined;
+    }
     const equals = text.slice(from, end).indexOf('=');
     const name = text.slice(from, equals < 0 ? end : from + equals);
     const subvalue = equals < 0 ? undefined : text.slice(from + equals + 1, end);

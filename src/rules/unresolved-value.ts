@@ -71,7 +71,10 @@ export const unresolvedValue: Rule = {
       const at = placeOf(exposure, unknown.cause);
       if (seen.has(at.start)) continue;
       seen.add(at.start);
-      yield hit(exposure, at, unknown.because, wordText(exposure, unknown.cause));
+      const { udpPort } = prediction;
+      const isUdp = udpPort.state === 'unknown' && udpPort.cause?.word === unknown.cause.word;
+      const question = isUdp ? 'Whether UDP is on in' : 'Who can reach memcached in';
+      yield hit(exposure, at, unknown.because, wordText(exposure, unknown.cause), question);
     }
     for (const { listener, reach, published, via } of listeners) {
       if (reach !== 'unknown') continue;
@@ -106,10 +109,16 @@ function isNetworkInDoubt({ network }: Launch, listener: Listener): boolean {
   );
 }
 
-function hit(exposure: Exposure, at: Location, because: string, evidence: string): Hit {
+function hit(
+  exposure: Exposure,
+  at: Location,
+  because: string,
+  evidence: string,
+  question = 'Who can reach memcached in',
+): Hit {
   return {
     at,
-    message: `Who can reach memcached in ${nameOf(exposure)} cannot be said: ${because}.`,
+    message: `${question} ${nameOf(exposure)} cannot be said: ${because}.`,
     evidence: `${nameOf(exposure)} ${evidence}`,
   };
 }

@@ -20,12 +20,21 @@ export function literalAt(file: SourceFile, offset: number): AssignedValue {
   const word = file.text.slice(offset, end);
   if (/^(?:undef|nil|null)$/.test(word)) return { kind: 'nothing' };
   if (/^(?:true|false)$/.test(word)) return { kind: 'text', text: TracedText.source(file, offset, end) };
+  if (/^\d[\d_]*$/.test(word)) return { kind: 'text', text: digitsOf(file, offset, end) };
   const expression = parseExpression(file.text, { start: offset, end }, 'erb');
   if (expression.kind === 'variable') return /[$@[.]/.test(word) ? expression : { kind: 'unknown' };
   const value = new Evaluation(file, NO_VARIABLES, new Map()).value(expression);
   if (value?.kind === 'list' && value.items.some((item) => item.kind === 'unknown'))
     return { kind: 'unknown' };
   return value ?? { kind: 'unknown' };
+}
+
+/** Ruby writes `11_211` for 11211. */
+function digitsOf(file: SourceFile, start: number, end: number): TracedText {
+  const digits = [...file.text.slice(start, end).matchAll(/\d+/g)];
+  return TracedText.concat(
+    digits.map(({ index, 0: run }) => TracedText.source(file, start + index, start + index + run.length)),
+  );
 }
 
 function endOfValue(text: string, start: number): number {
