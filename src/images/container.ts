@@ -1,5 +1,5 @@
 import type { Launch, Problem, Reading, RelatedPlace } from '../launch/launch.ts';
-import type { Network } from '../network/network.ts';
+import type { Network, PublishedPort } from '../network/network.ts';
 import type { Environment, Invocation } from '../shell/invocation.ts';
 import type { Location } from '../text/source-file.ts';
 import { TracedText } from '../text/traced-text.ts';
@@ -73,11 +73,34 @@ function launchOf(start: ContainerStart, found: Invocation): Launch {
     },
     network: found.ownNetwork
       ? { kind: 'none', because: 'it runs in a network namespace of its own' }
-      : start.network,
+      : runsOthers(start)
+        ? ownPorts(start.network, found.argv)
+        : start.network,
     related: start.related,
     ...(found.posixlyCorrect ? { posixlyCorrect: true } : {}),
     ...(condition === undefined ? {} : { condition }),
   };
+}
+
+/** A program word or the text of `sh -c` that starts memcached and nothing else. */
+const ALONE = /^\s*(?:exec\s+)?(?:\S*\/)?memcached(?:\s[^;&|\n]*)?$/;
+
+/** Whether the process is an init system or a script in an image of one's own, in which other programs may run, too. */
+function runsOthers({ image, process }: ContainerStart): boolean {
+  return image?.convention === 'none' && !process.some(({ text }) => ALONE.test(text));
+}
+
+/**
+ * A network with only the ports that a command line names or that memcached has by default; whoever else is
+ * in that network answers on the others.
+ */
+export function ownPorts(network: Network, argv: readonly TracedText[]): Network {
+  if (network.kind !== 'container' && network.kind !== 'pod') return network;
+  const named = new Set([11211, ...argv.flatMap(({ text }) => (text.match(/\d{2,5}/g) ?? []).map(Number))]);
+  const isIts = ({ containerPort }: PublishedPort) =>
+    containerPort === 'unknown' ||
+    [...named].some((port) => containerPort.first <= port && port <= containerPort.last);
+  return { ...network, published: network.published.filter(isIts) };
 }
 
 /**

@@ -17,6 +17,10 @@ export interface EntrypointResult {
 
 /** Deepest chain of scripts that start each other. */
 const DEEPEST = 5;
+/** An init system may stand in a script, but those that it starts start no further one. */
+const DEEPEST_STARTER = 2;
+/** Programs that start others, which files of the image name. */
+const STARTERS = /^(?:service|invoke-rc\.d|supervisord|runsvdir|runsvdir-start|s6-svscan|my_init|init)$/;
 /** The scripts of known images, which are read as what they do. */
 const OWN_SCRIPT =
   /^(?:(?:\/usr\/local\/bin\/)?docker-entrypoint\.sh|\/(?:app-)?entrypoint\.sh|entrypoint\.sh|\/run\.sh|\/opt\/bitnami\/scripts\/memcached\/(?:entrypoint|run)\.sh)$/;
@@ -77,9 +81,16 @@ function runsItsArguments(program: TracedText, rest: readonly TracedText[]): boo
 /** What the reader of shell text may look at: files of the image; only memcached and entrypoint scripts matter. */
 function readOptions(image: ImageConfig | undefined): ReadOptions {
   return {
-    interest: (name) => isMemcachedProgram(name) || /(?:entrypoint|run)\.sh$/.test(name),
-    files: (path) => image?.fileAt?.(path.startsWith('/') ? path : `./${path}`),
+    interest: (name) =>
+      isMemcachedProgram(name) || /(?:entrypoint|run)\.sh$/.test(name) || STARTERS.test(name),
+    files: (path) => image?.fileAt?.(path.startsWith('/') ? path : `./${path}`) ?? initScript(image, path),
   };
+}
+
+/** The package's script calls what `service memcached` does, with the same words. */
+function initScript(image: ImageConfig | undefined, path: string): TracedText | undefined {
+  if (image?.startedBy === undefined || path !== '/etc/init.d/memcached') return undefined;
+  return TracedText.decoded('#!/bin/sh\nservice memcached "$@"\n', image.at);
 }
 
 /** A shell script of the repository that a program word names in the image. */
@@ -100,6 +111,15 @@ function onlyMemcached(
   depth: number,
 ): readonly Invocation[] {
   if (isMemcachedProgram(invocation.name)) return [invocation];
+  const mayStart = depth < DEEPEST_STARTER || /^(?:service|invoke-rc\.d)$/.test(invocation.name);
+  const processes = (mayStart && image?.startedBy?.(invocation, environment)) || [];
+  if (processes.length > 0)
+    return processes.flatMap(({ words, environment: own, conditional }) =>
+      started(image, words, own, depth + DEEPEST_STARTER).map((found) => ({
+        ...found,
+        conditional: found.conditional || conditional || invocation.conditional,
+      })),
+    );
   if (image === undefined || !OWN_SCRIPT.test(invocation.program.known ?? '')) return [];
   const inner = started(image, [invocation.program, ...invocation.argv], environment, depth + 1);
   return inner.map((found) => ({ ...found, conditional: found.conditional || invocation.conditional }));

@@ -1,5 +1,6 @@
 import type { Version } from '../memcached/version.ts';
 import type { PortRange } from '../network/network.ts';
+import type { Environment, Invocation } from '../shell/invocation.ts';
 import type { Location } from '../text/source-file.ts';
 import { TracedText, UNKNOWN_MARK } from '../text/traced-text.ts';
 import { type ImageConvention, knownImage, memcachedFromVariable } from './known-images.ts';
@@ -9,6 +10,14 @@ import { parseImageReference } from './reference.ts';
 export interface ExposedPort {
   readonly port: PortRange;
   readonly protocol: string;
+}
+
+/** A process that an init system starts. */
+export interface StartedProcess {
+  readonly words: readonly TracedText[];
+  readonly environment: Environment;
+  /** Whether it may not run at all. */
+  readonly conditional: boolean;
 }
 
 /**
@@ -33,6 +42,8 @@ export interface ImageConfig {
   readonly user?: TracedText;
   /** Text of a file of the repository that stands in the image (`COPY`), by container path or by name on its `PATH`. */
   readonly fileAt?: (path: string) => TracedText | undefined;
+  /** What a program starts in turn that finds out from files of the image: an init system, `service`, supervisord. */
+  readonly startedBy?: (call: Invocation, environment: Environment) => readonly StartedProcess[];
 }
 
 /** The configuration of an image that is known to run memcached; `undefined` for every other image. */

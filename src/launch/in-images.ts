@@ -10,22 +10,26 @@ export function imageKey({ path, stage }: BuiltImageName): string {
  * are judged as the image's users run it. Where the image's own launches already came to that file they say it all.
  */
 export function inImages(launches: readonly Launch[], contents: readonly ImageContents[]): readonly Launch[] {
-  if (contents.length === 0) return launches;
+  const judged = imagesByProgramFile(launches);
   const holders = new Map<string, readonly ImageContents[]>();
   const holdersOf = (path: string): readonly ImageContents[] => {
     const found = holders.get(path) ?? contents.filter(({ holds }) => holds(path));
     holders.set(path, found);
     return found;
   };
-  const judged = new Set(launches.flatMap(accountsFor));
   return launches.map((launch) => {
     if (!mayBeInImage(launch)) return launch;
-    const images = holdersOf(launch.at.file.path);
-    if (images.length === 0) return launch;
-    const usedHere = images.every(({ image }) => judged.has(key(image, launch.at.file.path)));
-    const known = images.find(({ version }) => version.state === 'known')?.version;
-    const version = launch.version.state === 'unknown' ? (known ?? launch.version) : launch.version;
-    return { ...launch, version, network: { kind: 'image', usedHere } };
+    const { path } = launch.at.file;
+    const images = holdersOf(path);
+    const known = judged.get(path);
+    if (images.length === 0 && known === undefined) return launch;
+    const usedHere = images.every(({ image }) => known?.has(imageKey(image)));
+    const version = images.find((image) => image.version.state === 'known')?.version;
+    return {
+      ...launch,
+      version: launch.version.state === 'unknown' ? (version ?? launch.version) : launch.version,
+      network: { kind: 'image', usedHere },
+    };
   });
 }
 
@@ -35,14 +39,14 @@ function mayBeInImage({ network, image }: Launch): boolean {
   return network.kind === 'host' && network.because === undefined;
 }
 
-function key(image: BuiltImageName, path: string): string {
-  return `${imageKey(image)} ${path}`;
-}
-
-/** The files that an image's launch, in itself or as its user runs it, takes its words from. */
-function accountsFor({ image, builds, program, argv }: Launch): readonly string[] {
-  const paths = new Set([program, ...argv].flatMap(({ runs }) => runs.map(({ origin }) => origin.file.path)));
-  return [image, builds].flatMap((each) =>
-    each === undefined ? [] : [...paths].map((path) => key(each, path)),
-  );
+/** The images whose launches, in themselves or as their users run them, were found to start in a file. */
+function imagesByProgramFile(launches: readonly Launch[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { image, builds, program } of launches) {
+    const path = program.locate()?.file.path;
+    for (const each of [image, builds])
+      if (each !== undefined && path !== undefined)
+        found.set(path, (found.get(path) ?? new Set()).add(imageKey(each)));
+  }
+  return found;
 }

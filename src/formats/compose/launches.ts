@@ -1,6 +1,10 @@
-import { type ContainerStart, containerLaunches, containerProcess } from '../../images/container.ts';
+import {
+  type ContainerStart,
+  containerLaunches,
+  containerProcess,
+  ownPorts,
+} from '../../images/container.ts';
 import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
-import type { Network, PublishedPort } from '../../network/network.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Environment } from '../../shell/invocation.ts';
 import type { Location } from '../../text/source-file.ts';
@@ -46,7 +50,7 @@ function serviceLaunches(service: Service, project: Project, repository: Reposit
   return {
     launches: reading.launches.map((launch) => ({
       ...launch,
-      network: isShared(service) ? withPortsOf(launch) : launch.network,
+      network: isShared(service) ? ownPorts(launch.network, launch.argv) : launch.network,
       related: [...launch.related, ...usersOf(launch, service)],
       ...(builds === undefined ? {} : { builds }),
     })),
@@ -56,16 +60,6 @@ function serviceLaunches(service: Service, project: Project, repository: Reposit
 
 function isShared({ networkMode }: Service): boolean {
   return networkMode?.text.startsWith('service:') === true;
-}
-
-/** In a network that it shares, the ports that its command line names or that it has by default; the rest is its neighbour's. */
-function withPortsOf({ network, argv }: Launch): Network {
-  if (network.kind !== 'container') return network;
-  const named = new Set([11211, ...argv.flatMap(({ text }) => (text.match(/\d{2,5}/g) ?? []).map(Number))]);
-  const isIts = ({ containerPort }: PublishedPort) =>
-    containerPort === 'unknown' ||
-    [...named].some((port) => containerPort.first <= port && port <= containerPort.last);
-  return { ...network, published: network.published.filter(isIts) };
 }
 
 /** The place that a missing option would be added at. */

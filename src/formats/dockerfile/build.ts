@@ -8,10 +8,12 @@ import { contextFolders, copiedFile } from './copied-files.ts';
 import { type EvaluationContext, evaluate } from './evaluate.ts';
 import { type GlobalArgs, globalScope } from './global-args.ts';
 import { isMeantForImage } from './image-contents.ts';
+import { imageFiles } from './image-files.ts';
 import { parseInstruction } from './parse-instruction.ts';
 import type { BuildError } from './scanner.ts';
 import { imageOf, processAt, type StageState, stateOnImage, stateOnStage } from './stage-state.ts';
 import { type ParsedDockerfile, parseDockerfile, type Stage } from './stages.ts';
+import { startedBy } from './started-by.ts';
 import { expandWord } from './word-lexer.ts';
 
 /** An image as this repository builds it. */
@@ -191,13 +193,21 @@ class Build {
     const folders = contextFolders({ context: this.#options.context, file: this.#file });
     const fileAt = this.#copiedFiles(built);
     return {
-      image: fileAt === undefined ? image : { ...image, fileAt },
+      image: fileAt === undefined ? image : { ...image, fileAt, ...this.#starters(built) },
       ...(target.stage.name === undefined ? {} : { stage: target.stage.name }),
       base: built.root,
       onBuild: built.onBuild,
       at: processAt(built),
       holds: (path) => isMeantForImage(built, path, folders),
     };
+  }
+
+  /** What init systems and the like find in the image. */
+  #starters(built: StageState): Pick<ImageConfig, 'startedBy'> {
+    const { repository, context } = this.#options;
+    if (repository === undefined) return {};
+    const files = imageFiles(built, { repository, file: this.#file, context });
+    return { startedBy: (call, environment) => startedBy(call, files, environment) };
   }
 
   /** Files of the repository in the image; each path is looked up once. */

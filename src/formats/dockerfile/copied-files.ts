@@ -30,16 +30,28 @@ export function copiedFile(
   context: BuildContext,
   depth = 0,
 ): TracedText | undefined {
+  return lastCopy(state, path, context, depth)?.text;
+}
+
+/** As `copiedFile`, with the number of the copy among those of the stage, from 0. */
+export function lastCopy(
+  state: StageState,
+  path: string,
+  context: BuildContext,
+  depth = 0,
+): { readonly text: TracedText; readonly index: number } | undefined {
   const directories = (state.env.get('PATH')?.text ?? '')
     .split(':')
     .filter((directory) => directory.startsWith('/'));
   const paths = path.includes('/')
     ? [joinPath(state.workdir, path)]
     : directories.map((directory) => joinPath(directory, path));
-  for (const copy of state.copies.slice(-MOST_COPIES).reverse())
+  const { copies } = state;
+  for (let index = copies.length - 1; index >= Math.max(0, copies.length - MOST_COPIES); index--)
     for (const candidate of paths) {
-      const found = copiedBy(copy, candidate, context, depth);
-      if (found !== undefined) return found;
+      const copy = copies[index];
+      const text = copy === undefined ? undefined : copiedBy(copy, candidate, context, depth);
+      if (text !== undefined) return { text, index };
     }
   return undefined;
 }

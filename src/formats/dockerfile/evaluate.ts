@@ -112,7 +112,7 @@ class Evaluation {
         this.#copy(statement);
         break;
       case 'run':
-        state.installed = installedVersion(state, this.#instruction, statement.value) ?? state.installed;
+        this.#run(statement);
         break;
       case 'onbuild':
         state.onBuild.push(line.text.slice(statement.value.start));
@@ -190,6 +190,24 @@ class Evaluation {
       }
     }
     for (const port of found) this.#state.exposed.push(port);
+  }
+
+  #run({ value }: Of<'run'>): void {
+    const state = this.#state;
+    const { line, heredocs } = this.#instruction;
+    const installed = installedVersion(state, this.#instruction, value);
+    if (installed !== undefined) state.installed = installed;
+    const scripts =
+      heredocs.length === 0
+        ? [line.traced(value.start, value.end)]
+        : heredocs.map(({ start, end }) => TracedText.source(line.file, start, end));
+    for (const script of scripts) {
+      const name = /(?<![\w./-])memcached(?![\w./-])/.exec(script.text);
+      if (installed !== undefined && name !== null && /\b(?:apt|apt-get|aptitude)\b/.test(script.text))
+        state.debianPackage = script.locate(name.index, name.index + name[0].length);
+      if (/\/etc\/|\.conf\b/.test(script.text))
+        state.edits.push({ script, copiesBefore: state.copies.length });
+    }
   }
 
   #copy({ sources, target, from }: Of<'copy'>): void {

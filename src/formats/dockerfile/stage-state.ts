@@ -15,6 +15,13 @@ export interface Copy {
   readonly from?: StageState | 'image';
 }
 
+/** A `RUN` that may edit files which copies or packages brought. */
+export interface Edit {
+  readonly script: TracedText;
+  /** How many copies stand above it. */
+  readonly copiesBefore: number;
+}
+
 /** One stage while its instructions are evaluated. */
 export interface StageState {
   readonly env: Map<string, TracedText>;
@@ -24,6 +31,9 @@ export interface StageState {
   readonly open: Map<string, TracedText>;
   readonly exposed: ExposedPort[];
   readonly copies: Copy[];
+  readonly edits: Edit[];
+  /** Where Debian's package of memcached is installed, which brings /etc/memcached.conf. */
+  debianPackage: Location | undefined;
   readonly onBuild: string[];
   entrypoint: readonly TracedText[] | null;
   cmd: readonly TracedText[] | null;
@@ -62,6 +72,8 @@ export function stateOnImage(
     open: new Map(),
     exposed: [...(image?.exposed ?? [])],
     copies: [],
+    edits: [],
+    debianPackage: undefined,
     onBuild: [],
     entrypoint: image?.entrypoint ?? null,
     cmd: image?.cmd ?? null,
@@ -87,6 +99,7 @@ export function stateOnStage(base: StageState, fromAt: Location): StageState {
     open: new Map(base.open),
     exposed: [...base.exposed],
     copies: [...base.copies],
+    edits: [...base.edits],
     onBuild: [],
     cmdIsSet: false,
     fromAt,
