@@ -9,6 +9,7 @@ import type { Format } from './format.ts';
 import { helmValues } from './helm-values/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { launchd } from './launchd/format.ts';
+import { makefile } from './makefile/format.ts';
 import { nixos } from './nixos/format.ts';
 import { nomad } from './nomad/format.ts';
 import { openrc } from './openrc/format.ts';
@@ -45,5 +46,6 @@ export const FORMATS: readonly Format[] = [
   procfile,
   cron,
   execline,
+  makefile,
   roleSettings,
 ];

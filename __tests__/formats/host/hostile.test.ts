@@ -6,6 +6,7 @@ import { debianConf } from '../../../src/formats/debian-conf/format.ts';
 import { execline } from '../../../src/formats/execline/format.ts';
 import type { Format } from '../../../src/formats/format.ts';
 import { launchd } from '../../../src/formats/launchd/format.ts';
+import { makefile } from '../../../src/formats/makefile/format.ts';
 import { nixos } from '../../../src/formats/nixos/format.ts';
 import { openrc } from '../../../src/formats/openrc/format.ts';
 import { procfile } from '../../../src/formats/procfile/format.ts';
@@ -109,6 +110,27 @@ const FORMATS: readonly (readonly [Format, string, string, readonly string[]])[]
     ],
   ],
   [procfile, 'Procfile', 'a: memcached\n', ['b: memcached ', '"', "'", '$(', '{{', '\\', '|']],
+  [
+    makefile,
+    'Makefile',
+    'memcached:\n\t',
+    [
+      '\tmemcached ',
+      '$(',
+      '${',
+      '$$',
+      'A = ',
+      'A += $(A)',
+      '$(A)',
+      ')',
+      '\\\n',
+      ':',
+      '#',
+      'define A\n',
+      'ifdef A\n',
+      '"',
+    ],
+  ],
   [cron, 'crontab', '@reboot memcached\n', ['@reboot ', '* * * * * ', '%', '\\%', 'A=', '"', 'memcached ']],
   [
     upstart,
@@ -125,7 +147,15 @@ const FORMATS: readonly (readonly [Format, string, string, readonly string[]])[]
 ];
 
 /** Formats whose whole text is a shell's; its reader has bounds and tests of its own. */
-const THROUGH_SHELL: ReadonlySet<Format> = new Set([debianConf, openrc, bsdRc, procfile, cron, upstart]);
+const THROUGH_SHELL: ReadonlySet<Format> = new Set([
+  debianConf,
+  openrc,
+  bsdRc,
+  procfile,
+  makefile,
+  cron,
+  upstart,
+]);
 
 describe.each(FORMATS)('$name at %s', (format, path, start, pieces) => {
   const piece = fc.oneof(
