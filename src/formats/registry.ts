@@ -1,5 +1,6 @@
 import { bsdRc } from './bsd-rc/format.ts';
 import { ciServices } from './ci-services/format.ts';
+import { cloudInit } from './cloud-init/format.ts';
 import { compose } from './compose/format.ts';
 import { cron } from './cron/format.ts';
 import { debianConf } from './debian-conf/format.ts';
@@ -47,5 +48,6 @@ export const FORMATS: readonly Format[] = [
   cron,
   execline,
   makefile,
+  cloudInit,
   roleSettings,
 ];
