@@ -11,20 +11,23 @@ import { uniteLaunches, uniteProblems } from './united.ts';
  * A format that also reads templates of its files: Jinja, ERB, EPP, Go, `@X@`, `%%X%%`. It gets what a template
  * becomes as if that were the file, once for each way in which its conditions and values may turn out; its
  * places lead back to the template and to the values.
+ *
+ * @param mayBe whether a path may be a template's; where the format itself has text that looks like tags, as the
+ *   `{{.Names}}` of a script's `docker ps --format`, only a name can tell.
  */
-export function templated(format: Format): Format {
+export function templated(format: Format, mayBe: (path: string) => boolean = () => true): Format {
   return {
     ...format,
     hasContent(text, path) {
       if (format.hasContent(text, path)) return true;
-      const first = firstRendering(text, path);
+      const first = mayBe(path) ? firstRendering(text, path) : undefined;
       return first !== undefined && format.hasContent(first, path);
     },
     async read(files, repository) {
       const templates = templatesOf(repository);
       const readings: Reading[] = [];
       for (let round = 0, rounds = 1; round < rounds; round++) {
-        const view = new RenderedRepository(repository, templates, round);
+        const view = new RenderedRepository(repository, templates, round, mayBe);
         const rendered = files.map((file) => view.rendered(file));
         const reading = await format.read(rendered, view);
         rounds = Math.max(rounds, view.rounds);

@@ -21,7 +21,16 @@ export class RenderedRepository implements Repository {
   readonly #insertions = new Map<string, Insertion[]>();
   readonly #indexed = new Set<RenderedFile>();
 
-  constructor(repository: Repository, templates: Templates, round: number) {
+  readonly #mayBe: (path: string) => boolean;
+
+  /** @param mayBe whether a path may be a template's. */
+  constructor(
+    repository: Repository,
+    templates: Templates,
+    round: number,
+    mayBe: (path: string) => boolean = () => true,
+  ) {
+    this.#mayBe = mayBe;
     this.#repository = repository;
     this.#templates = templates;
     this.#round = round;
@@ -39,6 +48,7 @@ export class RenderedRepository implements Repository {
 
   /** What a file becomes in this round. */
   rendered(file: SourceFile): SourceFile {
+    if (!this.#mayBe(file.path)) return file;
     const alternatives = this.#templates.of(file);
     this.rounds = Math.max(this.rounds, alternatives.length);
     const alternative = alternatives[this.#round] ?? alternatives[0];

@@ -10,8 +10,9 @@ import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { baseName } from '../host/paths.ts';
+import { templated } from '../templated.ts';
 import { onceEach } from './once-each.ts';
-import { isImageEntrypoint, isScriptPath, shebangDialect } from './recognition.ts';
+import { isImageEntrypoint, isScriptPath, isScriptTemplate, shebangDialect } from './recognition.ts';
 import { readShellScript } from './script-reading.ts';
 
 /** memcached where a command can stand: at a line's start, after a separator, a keyword or a wrapper. */
@@ -19,22 +20,27 @@ const COMMAND =
   /(?:^|[;&|(){`]|\b(?:exec|sudo|nohup|then|do|else|nice|env)\b)[ \t]{0,100}(?:[\w.$/{}-]{0,200}\/)?memcached(?:[ \t;&|]|$)/m;
 
 /** Shell scripts: each memcached, and each container of one, that a run of the script would start. */
-export const shellScript: Format = {
-  name: 'shell-script',
-  title: 'shell script',
-  hasPath: isScriptPath,
-  hasContent: (text, path) => {
-    const dialect = shebangDialect(text);
-    return dialect === undefined ? isScriptPath(path) : dialect !== 'other';
+export const shellScript: Format = templated(
+  {
+    name: 'shell-script',
+    title: 'shell script',
+    hasPath: isScriptPath,
+    hasContent: (text, path) => {
+      const dialect = shebangDialect(text);
+      return dialect === undefined ? isScriptPath(path) : dialect !== 'other';
+    },
+    async read(files, repository) {
+      const readings = scriptsThatMatter(files).map((file) => ({
+        file,
+        reading: readShellScript(file, repository),
+      }));
+      return joinReadings(
+        onceEach(readings).map(({ file, reading }) => readingOf(file, reading, repository)),
+      );
+    },
   },
-  async read(files, repository) {
-    const readings = scriptsThatMatter(files).map((file) => ({
-      file,
-      reading: readShellScript(file, repository),
-    }));
-    return joinReadings(onceEach(readings).map(({ file, reading }) => readingOf(file, reading, repository)));
-  },
-};
+  isScriptTemplate,
+);
 
 /** Scripts that name memcached, and those that name such a script, with which they may start it. */
 function scriptsThatMatter(files: readonly SourceFile[]): readonly SourceFile[] {

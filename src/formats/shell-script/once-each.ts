@@ -15,12 +15,13 @@ export function onceEach(readings: readonly FileReading[]): readonly FileReading
   const seen = new Set<string>();
   const called = new Set<string>();
   for (const { file, reading } of readings)
-    for (const call of reading.invocations) if (call.at.file !== file) called.add(placeKey(call));
+    for (const call of reading.invocations) if (call.at.file.path !== file.path) called.add(placeKey(call));
   return readings.map(({ file, reading }) => {
     const invocations = reading.invocations.filter((call) => {
+      const isOwn = call.at.file.path === file.path;
       const isOpen = call.argv.some((word) => !word.isKnown);
-      if (call.at.file === file && isOpen && called.has(placeKey(call))) return false;
-      if (call.at.file === file && !called.has(placeKey(call))) return true;
+      if (isOwn && isOpen && called.has(placeKey(call))) return false;
+      if (isOwn && !called.has(placeKey(call))) return true;
       const key = `${placeKey(call)} ${call.argv.map((word) => word.text).join('\0')}`;
       if (seen.has(key)) return false;
       seen.add(key);

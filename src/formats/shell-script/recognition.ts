@@ -10,6 +10,11 @@ export function isScriptPath(path: string): boolean {
   return SCRIPT_PATH.test(withoutTemplateSuffix(path));
 }
 
+/** Whether a path names a template: `setup.sh.j2`. A sample (`setup.sh.dist`) is a script as it stands. */
+export function isScriptTemplate(path: string): boolean {
+  return /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|template)$/.test(path);
+}
+
 /** The shell of the first line; `other` where it names something else; `undefined` without such a line. */
 export function shebangDialect(text: string): ShellDialect | 'other' | undefined {
   const line = /^\ufeff?#![ \t]*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(text.slice(0, 300));

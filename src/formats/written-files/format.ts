@@ -2,7 +2,9 @@ import type { Reading } from '../../launch/launch.ts';
 import type { Format } from '../format.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { shellScript } from '../shell-script/format.ts';
+import { isScriptTemplate } from '../shell-script/recognition.ts';
 import { writtenFiles } from '../shell-script/script-reading.ts';
+import { templated } from '../templated.ts';
 import { packagedFile } from './packaged-files.ts';
 import { readWrites } from './read-writes.ts';
 
@@ -11,17 +13,20 @@ const CONFIGURATION =
   /\/etc\/|memcached[\w@.-]*\.(?:conf|service|plist)|supervisord?|sysconfig|systemd|crontab|LaunchDaemons/;
 
 /** Configuration files that shell scripts write: here-documents, `tee`, `echo … >>`, `sed -i`. */
-export const writtenConfiguration: Format = {
-  name: 'written-files',
-  title: 'configuration file that a script writes',
-  hasPath: (path) => shellScript.hasPath(path),
-  hasContent: (text, path) => CONFIGURATION.test(text) && shellScript.hasContent(text, path),
-  async read(files, repository) {
-    const readings: Reading[] = [];
-    for (const file of files) {
-      if (!/memcached/i.test(file.text) || !CONFIGURATION.test(file.text)) continue;
-      readings.push(await readWrites(writtenFiles(file, repository, packagedFile), repository));
-    }
-    return joinReadings(readings);
+export const writtenConfiguration: Format = templated(
+  {
+    name: 'written-files',
+    title: 'configuration file that a script writes',
+    hasPath: (path) => shellScript.hasPath(path),
+    hasContent: (text, path) => CONFIGURATION.test(text) && shellScript.hasContent(text, path),
+    async read(files, repository) {
+      const readings: Reading[] = [];
+      for (const file of files) {
+        if (!/memcached/i.test(file.text) || !CONFIGURATION.test(file.text)) continue;
+        readings.push(await readWrites(writtenFiles(file, repository, packagedFile), repository));
+      }
+      return joinReadings(readings);
+    },
   },
-};
+  isScriptTemplate,
+);
