@@ -40,7 +40,7 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((pa
 function layerOf(path: string): string {
   const [top = ''] = path.split(/[\\/]/);
   if (DOORS.includes(top)) return 'doors';
-  if (top === 'check.ts') return 'check';
+  if (top === 'check.ts' || top === 'exposures.ts') return 'check';
   return top === 'tool-version.ts' ? 'text' : top;
 }
 

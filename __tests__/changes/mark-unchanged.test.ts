@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/changes/change.ts';
 import { check } from '../../src/check.ts';
-import { FORMATS } from '../../src/formats/registry.ts';
-import { loadConfiguration } from '../../src/policy/configuration-file.ts';
+import { loadConfiguration } from '../../src/policy/load-configuration.ts';
 import { exitCode } from '../../src/report/report.ts';
 import { memoryRepository } from '../../src/repository/memory-repository.ts';
 import type { SearchableRepository } from '../../src/repository/repository.ts';
@@ -11,9 +10,8 @@ import { changeBetween } from './change-between.ts';
 type Files = Readonly<Record<string, string>>;
 
 async function checkChange(after: Files, change: Change, today = '2027-01-31') {
-  const formats = FORMATS.map(({ name }) => name);
   const configurationOf = async (repository: SearchableRepository) =>
-    (await loadConfiguration(repository, formats)).configuration;
+    (await loadConfiguration(repository)).configuration;
   const repository = memoryRepository(after);
   const configuration = await configurationOf(repository);
   const report = await check(repository, { configuration, configurationOf, change, today });

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { FORMATS } from '../../src/formats/registry.ts';
 import { readConfiguration } from '../../src/policy/configuration-file.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 
@@ -44,8 +43,7 @@ describe('the README', () => {
 
   it('shows a configuration that is right', async () => {
     const text = blocks('yaml').find((block) => block.includes('memcached-version'))!;
-    const formats = FORMATS.map(({ name }) => name);
-    const { findings } = await readConfiguration(new SourceFile('README.md', text), formats);
+    const { findings } = await readConfiguration(new SourceFile('README.md', text));
     expect(findings.map(({ message }) => message)).toEqual([]);
   });
 

@@ -4,10 +4,8 @@ import { readConfiguration } from '../../src/policy/configuration-file.ts';
 import { configurationSchema } from '../../src/policy/configuration-schema.ts';
 import { SourceFile } from '../../src/text/source-file.ts';
 
-const FORMATS = ['debian-conf', 'compose'];
-
 async function read(text: string) {
-  return readConfiguration(new SourceFile('.memcached-guard.yml', text), FORMATS);
+  return readConfiguration(new SourceFile('.memcached-guard.yml', text));
 }
 
 describe('configuration file', () => {
@@ -23,7 +21,7 @@ rules: { default-bind: warning, MG001: off }
 exclude: ["**/vendor/**"]
 include:
   - ops
-files: { "ops/cache.args": debian-conf }
+files: { "ops/cache.args": memcached-conf }
 hosts: { cache.internal: 10.0.0.5, two: [10.0.0.6, "::1"] }
 `);
     expect(findings).toEqual([]);

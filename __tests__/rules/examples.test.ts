@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/check.ts';
-import { FORMATS } from '../../src/formats/registry.ts';
-import { loadConfiguration } from '../../src/policy/configuration-file.ts';
+import { loadConfiguration } from '../../src/policy/load-configuration.ts';
 import { memoryRepository } from '../../src/repository/memory-repository.ts';
 import { RULES } from '../../src/rules/registry.ts';
 import type { Example } from '../../src/rules/rule.ts';
 
 async function firedBy({ files }: Example): Promise<readonly string[]> {
   const repository = memoryRepository(files);
-  const loaded = await loadConfiguration(
-    repository,
-    FORMATS.map(({ name }) => name),
-  );
+  const loaded = await loadConfiguration(repository);
   const report = await check(repository, {
     configuration: loaded.configuration,
     configurationFindings: loaded.findings,

@@ -1,12 +1,11 @@
-import { patternProblem } from '../discovery/path-filter.ts';
-import { FORMATS } from '../formats/registry.ts';
-import { type Configuration, DEFAULT_CONFIGURATION } from '../policy/configuration.ts';
+import { patternProblem } from '../discovery/pattern-problem.ts';
 import {
+  type Configuration,
+  DEFAULT_CONFIGURATION,
   type LoadedConfiguration,
-  loadConfiguration,
-  readConfiguration,
-} from '../policy/configuration-file.ts';
+} from '../policy/configuration.ts';
 import type { Finding } from '../policy/finding.ts';
+import { loadConfiguration, readConfiguration } from '../policy/load-configuration.ts';
 import { type ConfigurationOverrides, overrideConfiguration } from '../policy/override-configuration.ts';
 import type { SearchableRepository } from '../repository/repository.ts';
 import { SourceFile } from '../text/source-file.ts';
@@ -54,13 +53,12 @@ async function configurationFor(
   repository: SearchableRepository,
   host: Host,
 ): Promise<LoadedConfiguration> {
-  const formats = FORMATS.map(({ name }) => name);
   if (command.noConfig) return { configuration: DEFAULT_CONFIGURATION, findings: [] };
-  if (command.config === undefined) return loadConfiguration(repository, formats);
+  if (command.config === undefined) return loadConfiguration(repository);
   const path = command.config.replaceAll('\\', '/');
   const bytes = host.fileSystem.read(inWorkingDirectory(path, host), CONFIGURATION_LIMIT);
   if (bytes === undefined) throw new UserError(`The configuration ${command.config} cannot be read.`);
-  return readConfiguration(new SourceFile(path, new TextDecoder().decode(bytes)), formats);
+  return readConfiguration(new SourceFile(path, new TextDecoder().decode(bytes)));
 }
 
 function refusePatterns(patterns: readonly string[]): void {

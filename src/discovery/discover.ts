@@ -1,10 +1,8 @@
 import type { Format } from '../formats/format.ts';
 import { isReadable, type SearchableRepository, type Unreadable } from '../repository/repository.ts';
 import type { SourceFile } from '../text/source-file.ts';
+import { MENTION } from './mentions.ts';
 import { carriesNothing, isWorthSniffing } from './worth-sniffing.ts';
-
-/** What marks a file as worth reading. */
-const WORD = /memcache/i;
 
 /** The files that matter, by the format that reads them. */
 export interface Discovery {
@@ -56,7 +54,7 @@ export function discover(repository: SearchableRepository, options: DiscoveryOpt
     );
     if (byPath.length === 0 && !isWorthSniffing(relative)) continue;
     looked++;
-    const names = named !== undefined || WORD.test(relative) || repository.names(path, WORD);
+    const names = named !== undefined || MENTION.test(relative) || repository.names(path, MENTION);
     for (const format of byPath) {
       if (names) take(format, path);
       else waiting.push({ format, path });

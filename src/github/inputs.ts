@@ -1,5 +1,5 @@
 import * as core from '@actions/core';
-import { patternProblem } from '../discovery/path-filter.ts';
+import { patternProblem } from '../discovery/pattern-problem.ts';
 import { LEVELS } from '../policy/level.ts';
 import type { ConfigurationOverrides } from '../policy/override-configuration.ts';
 import { InputError } from './input-error.ts';

@@ -1,14 +1,10 @@
 import path from 'node:path';
 import type { Git } from '../changes/git-changes.ts';
 import { check } from '../check.ts';
-import { offerFixes } from '../fixes/offer-fixes.ts';
-import { FORMATS } from '../formats/registry.ts';
-import type { Configuration } from '../policy/configuration.ts';
-import {
-  type LoadedConfiguration,
-  loadConfiguration,
-  readConfiguration,
-} from '../policy/configuration-file.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { Configuration, LoadedConfiguration } from '../policy/configuration.ts';
+import type { Finding } from '../policy/finding.ts';
+import { loadConfiguration, readConfiguration } from '../policy/load-configuration.ts';
 import { overrideConfiguration } from '../policy/override-configuration.ts';
 import { exitCode, type Report } from '../report/report.ts';
 import { findReporter } from '../reporters/registry.ts';
@@ -66,14 +62,14 @@ export async function runAction(host: ActionHost): Promise<number> {
     configuration,
     configurationFindings: loaded.findings,
     today: host.today,
-    baseline: baselineFor(inputs, workspace, repository, configuration.baseline, host.fileSystem),
+    baseline: await baselineFor(inputs, workspace, repository, configuration.baseline, host.fileSystem),
   };
   const report = await check(repository, {
     ...options,
     ...(change === undefined ? {} : { change }),
     configurationOf: (other) => configurationBefore(inputs, workspace, other, host.fileSystem),
   });
-  const fixes = await offerFixes(report, repository, (edited) => check(edited, options));
+  const fixes = await fixesFor(report, repository, (edited) => check(edited, options));
   const link = own ? sourceUrl(host.environment) : undefined;
   const context: ReportContext = {
     colour: false,
@@ -95,6 +91,15 @@ export async function runAction(host: ActionHost): Promise<number> {
   const lost = await writeChannels(inputs, event, connect, { report, fixes, passes, summary });
   if (lost.length > 0) logVerbatim(lost.join('\n'));
   return passes ? 0 : 1;
+}
+
+async function fixesFor(
+  report: Report,
+  repository: SearchableRepository,
+  recheck: (edited: SearchableRepository) => Promise<Report>,
+): Promise<ReadonlyMap<Finding, Fix>> {
+  if (report.findings.length === 0) return new Map();
+  return (await import('../fixes/offer-fixes.ts')).offerFixes(report, repository, recheck);
 }
 
 async function render(format: string, report: Report, context: ReportContext): Promise<string> {
@@ -137,13 +142,12 @@ async function configurationFor(
   repository: SearchableRepository,
   fileSystem: FileSystem,
 ): Promise<LoadedConfiguration> {
-  const formats = FORMATS.map(({ name }) => name);
-  if (config === undefined) return loadConfiguration(repository, formats);
+  if (config === undefined) return loadConfiguration(repository);
   const bytes = fileSystem.read(path.resolve(root, config), CONFIGURATION_LIMIT);
   if (bytes === undefined) {
     throw new InputError(`The input config takes a file of the workspace, and "${config}" cannot be read.`);
   }
   const name = path.relative(checkout, path.resolve(root, config)).replaceAll('\\', '/');
   const file = new SourceFile(name, new TextDecoder().decode(bytes));
-  return readConfiguration(file, formats);
+  return readConfiguration(file);
 }

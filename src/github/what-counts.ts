@@ -2,9 +2,7 @@ import path from 'node:path';
 import * as core from '@actions/core';
 import type { Change, ChangeSource } from '../changes/change.ts';
 import type { GitFolder } from '../changes/git-changes.ts';
-import type { BaselineEntry } from '../policy/baseline.ts';
-import { BASELINE_LIMIT } from '../policy/baseline-file.ts';
-import { findBaseline, readBaseline } from '../policy/find-baseline.ts';
+import { BASELINE_PATH, type BaselineEntry } from '../policy/baseline.ts';
 import type { FileSystem } from '../repository/file-system.ts';
 import type { SearchableRepository } from '../repository/repository.ts';
 import type { GitHubEvent } from './event.ts';
@@ -14,13 +12,19 @@ import type { Inputs } from './inputs.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The baseline of the input, from the workspace; else what the configuration names or the checked folder brings. */
-export function baselineFor(
+export async function baselineFor(
   { baseline }: Inputs,
   { root, checkout, folder }: Workspace,
   repository: SearchableRepository,
   configured: string | undefined,
   fileSystem: FileSystem,
-): readonly BaselineEntry[] {
+): Promise<readonly BaselineEntry[]> {
+  const wanted = baseline ?? configured;
+  if (wanted === undefined && !repository.has(repository.prefix + BASELINE_PATH)) return [];
+  const [{ findBaseline, readBaseline }, { BASELINE_LIMIT }] = await Promise.all([
+    import('../policy/find-baseline.ts'),
+    import('../policy/baseline-file.ts'),
+  ]);
   const read = (file: string) => fileSystem.read(file, BASELINE_LIMIT + 1);
   if (baseline === undefined) {
     const found = findBaseline(repository, configured, (name) => read(path.join(folder, name)));

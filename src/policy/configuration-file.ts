@@ -1,47 +1,23 @@
 import * as v from 'valibot';
+import { formatNames } from '../formats/names.ts';
 import { parseReleases } from '../memcached/version.ts';
 import { type NetworkList, parseNetwork } from '../network/address-class.ts';
-import { isReadable, type SearchableRepository } from '../repository/repository.ts';
 import { invalidWaiver } from '../rules/invalid-waiver.ts';
 import { findRule } from '../rules/registry.ts';
 import type { Location, SourceFile } from '../text/source-file.ts';
 import { asMapping, isNull, placeOf } from '../yaml/access.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import { type Configuration, DEFAULT_CONFIGURATION } from './configuration.ts';
+import { type Configuration, DEFAULT_CONFIGURATION, type LoadedConfiguration } from './configuration.ts';
 import { type ConfigurationInput, configurationSchema } from './configuration-schema.ts';
 import { locateInYaml, plainValue } from './configuration-yaml.ts';
-import type { Finding } from './finding.ts';
 import { toFindings } from './judge.ts';
 import type { Level } from './level.ts';
 import { sentence } from './sentence.ts';
 import { configuredWaivers, ruleProblem } from './waivers/configured-waivers.ts';
 
-/** Where a configuration is looked for, in this order. */
-export const CONFIGURATION_PATHS = [
-  '.github/memcached-guard.yml',
-  '.github/memcached-guard.yaml',
-  '.memcached-guard.yml',
-  '.memcached-guard.yaml',
-] as const;
-
-export interface LoadedConfiguration {
-  readonly configuration: Configuration;
-  /** Its mistakes, at their place in the file. */
-  readonly findings: readonly Finding[];
-  readonly path?: string;
-}
-
-/** The path of the configuration that the repository brings, if any. */
-export function findConfiguration(repository: SearchableRepository): string | undefined {
-  return CONFIGURATION_PATHS.map((path) => repository.prefix + path).find((path) => repository.has(path));
-}
-
 /** Reads a configuration file. What is wrong in it becomes findings; what is right in it counts all the same. */
-export async function readConfiguration(
-  file: SourceFile,
-  formatNames: readonly string[],
-): Promise<LoadedConfiguration> {
+export async function readConfiguration(file: SourceFile): Promise<LoadedConfiguration> {
   const { documents, issues } = await parseYaml(file);
   const mistakes = issues.map(({ start, end, message }): Mistake => ({ at: file.at(start, end), message }));
   const root = documents[0]?.root;
@@ -52,20 +28,8 @@ export async function readConfiguration(
   const parsed = v.safeParse(configurationSchema, plainValue(root));
   for (const issue of parsed.issues ?? []) mistakes.push(mistakeOf(root, issue));
   const input = parsed.success ? parsed.output : {};
-  if (parsed.success) mistakes.push(...unknownNames(root, input, formatNames));
+  if (parsed.success) mistakes.push(...(await unknownNames(root, input)));
   return loaded(file, root, input, mistakes);
-}
-
-/** Reads the configuration of a repository, or the one that was asked for; the defaults where there is none. */
-export async function loadConfiguration(
-  repository: SearchableRepository,
-  formatNames: readonly string[],
-): Promise<LoadedConfiguration> {
-  const path = findConfiguration(repository);
-  const file = path === undefined ? undefined : repository.read(path);
-  return isReadable(file)
-    ? readConfiguration(file, formatNames)
-    : { configuration: DEFAULT_CONFIGURATION, findings: [] };
 }
 
 interface Mistake {
@@ -82,12 +46,9 @@ function mistakeOf(root: YamlNode, issue: v.BaseIssue<unknown>): Mistake {
   };
 }
 
-function unknownNames(
-  root: YamlNode,
-  input: ConfigurationInput,
-  formatNames: readonly string[],
-): readonly Mistake[] {
+async function unknownNames(root: YamlNode, input: ConfigurationInput): Promise<readonly Mistake[]> {
   const mistakes: Mistake[] = [];
+  const formats = input.files === undefined ? [] : await formatNames();
   for (const name of Object.keys(input.rules ?? {})) {
     if (findRule(name) === undefined) {
       mistakes.push({
@@ -97,8 +58,8 @@ function unknownNames(
     }
   }
   for (const [path, format] of Object.entries(input.files ?? {})) {
-    if (!formatNames.includes(format)) {
-      const message = `files.${path} names no format; the formats are ${formatNames.join(', ')}`;
+    if (!formats.includes(format)) {
+      const message = `files.${path} names no format; the formats are ${formats.join(', ')}`;
       mistakes.push({ at: locateInYaml(root, ['files', path], 'value'), message });
     }
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { patternProblem } from '../discovery/path-filter.ts';
+import { patternProblem } from '../discovery/pattern-problem.ts';
 import { parseReleases } from '../memcached/version.ts';
 import { parseNetwork } from '../network/address-class.ts';
 import { isDay } from './waivers/day.ts';

@@ -1,7 +1,7 @@
 import type { Version } from '../memcached/version.ts';
 import type { NetworkList } from '../network/address-class.ts';
 import type { Location } from '../text/source-file.ts';
-import type { Waiver } from './finding.ts';
+import type { Finding, Waiver } from './finding.ts';
 import type { FailOn, Level } from './level.ts';
 
 /** An entry of `waivers:`. */
@@ -43,6 +43,14 @@ export interface Configuration {
   readonly inlineWaivers: 'allow' | 'forbid';
   /** The file of known findings, from the root of the repository. */
   readonly baseline?: string;
+}
+
+/** A configuration as a file brought it, or the defaults. */
+export interface LoadedConfiguration {
+  readonly configuration: Configuration;
+  /** Its mistakes, at their place in the file. */
+  readonly findings: readonly Finding[];
+  readonly path?: string;
 }
 
 export const DEFAULT_CONFIGURATION: Configuration = {

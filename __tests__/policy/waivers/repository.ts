@@ -1,7 +1,6 @@
 import { check } from '../../../src/check.ts';
-import { FORMATS } from '../../../src/formats/registry.ts';
-import { loadConfiguration } from '../../../src/policy/configuration-file.ts';
 import type { Finding } from '../../../src/policy/finding.ts';
+import { loadConfiguration } from '../../../src/policy/load-configuration.ts';
 import { exitCode } from '../../../src/report/report.ts';
 import { memoryRepository } from '../../../src/repository/memory-repository.ts';
 
@@ -10,10 +9,7 @@ const TODAY = '2027-01-31';
 /** What a check of these files says, and how it ends. */
 export async function checkFiles(files: Readonly<Record<string, string>>, today = TODAY) {
   const repository = memoryRepository(files);
-  const loaded = await loadConfiguration(
-    repository,
-    FORMATS.map(({ name }) => name),
-  );
+  const loaded = await loadConfiguration(repository);
   const report = await check(repository, {
     configuration: loaded.configuration,
     configurationFindings: loaded.findings,
