@@ -1,6 +1,7 @@
 import { environmentOf } from '../../shell/environment.ts';
 import { readScript } from '../../shell/invocations.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { baseName } from '../host/paths.ts';
 import { packagedFile } from '../written-files/packaged-files.ts';
 import { type BuildContext, contextFolders, lastCopy } from './copied-files.ts';
 import { joinPath } from './evaluate.ts';
@@ -33,9 +34,17 @@ export function imageFiles(state: StageState, context: BuildContext): ImageFiles
       const near = { ...state, copies: state.copies.filter((copy) => mayReach(copy, wanted)) };
       if (near.copies.length === 0) return [];
       const folders = contextFolders(context);
-      const found = context.repository.paths.flatMap((path) =>
-        placementsOf(near, path, folders).map(({ place }) => place),
+      // Under its own name, or under one that a copy gives it.
+      const name = wanted.at(-1) ?? '';
+      const end = name.slice(name.lastIndexOf('*') + 1).replace(/^.*\?/, '');
+      const renamed = new Set(
+        near.copies.flatMap(({ sources }) => sources.map(({ text }) => baseName(text))),
       );
+      const found = context.repository.paths.flatMap((path) => {
+        const base = baseName(path);
+        if (!renamed.has(base) && !(base.endsWith(end) && isMatch(base, name))) return [];
+        return placementsOf(near, path, folders).map(({ place }) => place);
+      });
       return [...new Set(found)].filter((place) => matches(place.split('/'), wanted)).sort();
     },
   };

@@ -37,6 +37,7 @@ function placedBy(copy: Copy, path: string, folders: readonly string[], depth: n
   for (const word of copy.sources) {
     const source = word.known;
     if (source === undefined || source.startsWith('<<') || /^[a-z]+:\/\//.test(source)) continue;
+    if (copy.from === undefined && !path.includes(literalEnd(source))) continue;
     for (const { place: from, byName } of originsOf(copy.from, path, source, folders, depth)) {
       const rest = restOf(from, source);
       if (rest === undefined) continue;
@@ -47,6 +48,14 @@ function placedBy(copy: Copy, path: string, folders: readonly string[], depth: n
     }
   }
   return found;
+}
+
+/** What every path that a source names holds; cheap to look for, since there may be many paths and copies. */
+function literalEnd(source: string): string {
+  const end = source.slice(
+    Math.max(source.lastIndexOf('/'), source.lastIndexOf('*'), source.lastIndexOf('?')) + 1,
+  );
+  return end === '.' || end === '..' ? '' : end;
 }
 
 /** The paths, from the root of the context or stage, that a source word may mean the file by. */
