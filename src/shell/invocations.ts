@@ -28,6 +28,11 @@ export interface ScriptOptions extends ReadOptions {
   readonly noInput?: boolean;
   /** `$0`; unknown where absent. */
   readonly zero?: TracedText;
+  /**
+   * The shell is started as `sh -c SCRIPT`, without other options and with no descriptors open but the standard
+   * ones: `$-` and `$!` are empty then, and `>&9` fails. Unknown otherwise.
+   */
+  readonly fresh?: boolean;
 }
 
 /** What reading a script gives. */
@@ -79,11 +84,20 @@ export function readScript(
   const state = new State(dialect, environment);
   state.zero = options.zero;
   if (options.noInput === true) state.input = 'empty';
+  if (options.fresh === true) {
+    state.hasBackground = false;
+    state.flags = dialect === 'sh' ? '' : undefined;
+    state.descriptors = new Set([0, 1, 2]);
+  }
   state.positional = options.positional ?? unknownArguments(script);
   const parsed = parseCode(script, dialect);
   const context: Context = { ...CONTEXT, code: parsed.code, at: undefined };
   runTraps(machine.statements(parsed.statements, [state], context), machine, context);
-  const { invocations, writes, exhausted: tooComplex } = machine;
+  const { invocations, writes, exhausted: tooComplex, refusedAt } = machine;
+  if (refusedAt !== undefined) {
+    const unread = refusedAt.file.text.slice(refusedAt.start);
+    return { invocations, writes, tooComplex, brokenAt: refusedAt, unread };
+  }
   const { brokenAt, statements } = parsed;
   const at = brokenAt === undefined ? undefined : parsed.code.locate(brokenAt, brokenAt + 1);
   if (at === undefined) return { invocations, writes, tooComplex };

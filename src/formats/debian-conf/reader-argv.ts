@@ -47,6 +47,7 @@ function throughShell(script: TracedText, special: Location, machine: ReaderMach
     ...files,
     dialect: 'sh',
     positional: [],
+    fresh: true,
     zero: TracedText.decoded('sh', special),
   }).filter((invocation) => invocation.name === 'memcached');
   if (invocations.length > 0) return { kind: 'started', invocations };

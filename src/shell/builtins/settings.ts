@@ -34,6 +34,7 @@ export const setBuiltin: Builtin = (words, state) => {
     if (text === '-')
       return words.length > i + 1 ? positional(words.slice(i + 1), state) : setStatus(state, 0);
     if (!/^[-+]./.test(text)) return positional(words.slice(i), state);
+    state.flags = undefined;
     for (const letter of text.slice(1)) {
       if (letter === 'o') {
         i++;

@@ -33,7 +33,7 @@ export function expandParameter(
     );
     return;
   }
-  if (state.dialect === 'sh' && isBashOnly(part)) {
+  if (state.dialect === 'sh' && isBadSubstitution(part)) {
     state.flow = { kind: 'exit' };
     return;
   }
@@ -49,9 +49,12 @@ export function expandParameter(
   else operate(part, parameter, name, quoted, out, machine, state, context);
 }
 
-function isBashOnly(part: FullPart): boolean {
+/** What dash refuses when it gets there, which ends the shell. */
+function isBadSubstitution(part: FullPart): boolean {
   const type = part.operation?.type;
   return (
+    // `${}`, `${.}`: no dialect takes them.
+    part.parameter === '' ||
     part.index !== undefined ||
     part.prefix === '!' ||
     (type !== undefined && type !== 'Default' && type !== 'Remove')

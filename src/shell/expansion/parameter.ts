@@ -28,6 +28,7 @@ export function lookupParameter(
   const value = (v: Value, assumed = false): Parameter => ({ kind: 'value', value: v, assumed });
   if (/^\d+$/.test(name)) return value(positionalValue(Number(name), state));
   if (/^[#?$!-]$/.test(name)) {
+    if (name === '!' && !state.hasBackground) return value(UNSET);
     const special = specialText(name, state);
     if (special === undefined || at === undefined)
       return value({ kind: 'unknown', because: specialReason(name) });
@@ -114,6 +115,7 @@ function specialText(name: string, state: State): string | undefined {
       : state.status === 'success'
         ? '0'
         : undefined;
+  if (name === '-') return state.flags;
   return undefined;
 }
 

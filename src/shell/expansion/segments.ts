@@ -97,6 +97,11 @@ function expandPart(
       expandParameter(part, quoted, out, machine, state, context);
       return;
     case 'CommandExpansion':
+      // `${ commands; }` is bash's; in dash a bad substitution.
+      if (state.dialect === 'sh' && part.text.startsWith('${')) {
+        state.flow = { kind: 'exit' };
+        return;
+      }
       push(substitute(part, quoting, machine, state, context).withSplits(!quoted), quoted, !quoted);
       return;
     case 'ArithmeticExpansion':
@@ -198,6 +203,7 @@ function processSubstitution(
   if (part.script === undefined || at === undefined || context.depth > DEEPEST)
     return unknownAt(context.code, part, 'it is a pipe');
   const { commands } = part.script;
+  state.hasBackground = true;
   const inner: Context = { ...context, depth: context.depth + 1, tested: false };
   if (part.operator === '>') {
     machine.subshell(state, (copy) => {

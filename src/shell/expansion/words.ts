@@ -1,6 +1,5 @@
-import { parse } from 'unbash';
 import { TracedText } from '../../text/traced-text.ts';
-import { Code } from '../interpreter/code.ts';
+import { Code, parseText } from '../interpreter/code.ts';
 import type { Context, Machine, Segment } from '../interpreter/machine.ts';
 import type { Word } from '../interpreter/nodes.ts';
 import type { State } from '../interpreter/state.ts';
@@ -68,7 +67,7 @@ export function expandRaw(
   context: Context,
 ): readonly TracedText[] {
   if (raw.length === 0) return [];
-  const command = parse(`x ${raw.text}`).commands[0]?.command;
+  const command = parseText(`x ${raw.text}`, state.dialect).commands[0]?.command;
   const word = command?.type === 'Command' ? command.suffix[0] : undefined;
   const at = raw.locate();
   if (word?.type !== 'Word' || at === undefined) return [raw];

@@ -43,6 +43,7 @@ export function runChildShell(
   child.directory = state.directory;
   child.input = state.input;
   child.captured = state.captured;
+  child.hasBackground = false;
   const parsed = parseCode(text, dialect);
   const results = runTraps(
     machine.statements(parsed.statements, [child], { ...context, code: parsed.code, tested: false }),

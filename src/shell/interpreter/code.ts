@@ -23,8 +23,17 @@ export interface ParsedCode {
  */
 export function parseCode(text: TracedText, dialect: ShellDialect): ParsedCode {
   const code = new Code(text);
-  const script = parse(text.text);
+  const script = parseText(text.text, dialect);
   return keepComplete(code, script, dialect);
+}
+
+/** Stands for a dollar sign that is an ordinary character; texts are always taken from the source. */
+const PLAIN_DOLLAR = '\uE000';
+
+/** The parser reads bash, to which `$[…]` is arithmetic; to dash it is the characters `$` and `[`. */
+export function parseText(text: string, dialect: ShellDialect): ParsedScript {
+  if (dialect === 'bash' || !text.includes('$[')) return parse(text);
+  return parse(text.replace(/\\.|\$\$|\$\[/gs, (match) => (match === '$[' ? `${PLAIN_DOLLAR}[` : match)));
 }
 
 /** The same for a script that the parser found within another (`$(…)`). */

@@ -4,8 +4,8 @@ type Node = Parameters<typeof forEachChild>[0];
 
 /**
  * The first place at which dash's grammar refuses what bash accepts: arrays, `<<<`, process
- * substitution, `function f`, `|&`, `;&`, `for ((`, extended globs, `>& file`. What dash only reads in another
- * way (`[[`, `((`, `&>`, `{a,b}`, `$'x'`) is no error here.
+ * substitution, `function f`, `|&`, `;&`, `for ((`, extended globs. What dash only reads in another
+ * way (`[[`, `((`, `&>`, `{a,b}`, `$'x'`) or refuses when it runs (`>& file`) is no error here.
  */
 export function firstDashError(script: ParsedScript, text: string): number | undefined {
   let first: number | undefined;
@@ -44,10 +44,6 @@ function errorAt(node: Node, text: string): number | undefined {
       return node.operators.includes('|&') ? node.pos : undefined;
     case 'CaseItem':
       return node.terminator === ';&' || node.terminator === ';;&' ? node.end : undefined;
-    case 'Redirect':
-      if (node.operator === '>&' || node.operator === '<&')
-        return /^(\d+|-|\$.*)$/.test(node.target?.text ?? '') ? undefined : node.pos;
-      return undefined;
     default:
       return undefined;
   }

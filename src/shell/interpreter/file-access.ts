@@ -33,6 +33,15 @@ export function textOfFile(path: string, state: State, machine: Machine): Traced
   return found instanceof SourceFile ? TracedText.source(found, 0, found.text.length) : found;
 }
 
+/** Whether there is surely nothing at a path, so that it cannot be opened for reading. */
+export function isMissing(path: string, state: State, machine: Machine): boolean {
+  if (path === '') return true;
+  if (path.startsWith('/dev/') || machine.filesMayAppear) return false;
+  const resolved = resolvePath(path, state);
+  if (resolved === undefined || resolved === '' || resolved === '/') return false;
+  return machine.options.list(resolved) === undefined && textOfFile(path, state, machine) === 'missing';
+}
+
 /** Writes text to a file of the script's; what grows too long is given up. */
 export function writeFile(path: string, text: TracedText, append: boolean, state: State): void {
   const before = append ? state.files.get(path) : undefined;

@@ -22,7 +22,7 @@ import type {
 } from './machine.ts';
 import type { Assignment, SingleCommand, Statement, Word, WordPart } from './nodes.ts';
 import { runExternal } from './program.ts';
-import { withRedirections } from './redirect.ts';
+import { ORDINARY, withRedirections } from './redirect.ts';
 import { runSimple } from './simple.ts';
 import type { State } from './state.ts';
 
@@ -35,6 +35,8 @@ export class Interpreter implements Machine {
   readonly options: MachineOptions;
   readonly invocations: Invocation[] = [];
   readonly writes: FileWrite[] = [];
+  filesMayAppear = false;
+  refusedAt: Location | undefined;
   readonly #seen = new Set<string>();
   readonly #visited = new WeakSet<Statement>();
   #steps = STEPS;
@@ -68,13 +70,14 @@ export class Interpreter implements Machine {
         state.status = 0;
         return [state];
       case 'Redirected':
-        return withRedirections(node.redirects, state, this, context, () =>
+        return withRedirections(node.redirects, state, this, context, ORDINARY, () =>
           runCompound(node.command, state, this, context),
         );
       case 'Coproc': {
         const { body } = node;
         if (body.type === 'CompoundList' || state.dialect === 'sh') return [state];
         this.subshell(state, (copy) => this.command(body, copy, context));
+        state.hasBackground = true;
         return [state];
       }
       default:

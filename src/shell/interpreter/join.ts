@@ -37,6 +37,9 @@ function sameState(a: State, b: State): boolean {
     a.directory === b.directory &&
     a.options === b.options &&
     a.captured === b.captured &&
+    a.hasBackground === b.hasBackground &&
+    a.flags === b.flags &&
+    a.descriptors === b.descriptors &&
     sameInput(a, b) &&
     sameOutput(a.output, b.output) &&
     sameWords(a.positional, b.positional) &&
@@ -122,6 +125,9 @@ function widen(states: readonly State[]): State {
     absorb(state, other);
     if (state.directory !== other.directory) state.directory = undefined;
     if (!sameInput(state, other)) state.input = 'unknown';
+    if (other.hasBackground) state.hasBackground = true;
+    if (state.flags !== other.flags) state.flags = undefined;
+    if (state.descriptors !== other.descriptors) state.descriptors = undefined;
     if (!sameWords(state.positional, other.positional))
       state.positional = [openWord(state.positional, other.positional)].flat();
     widenVariables(state, other);

@@ -33,6 +33,7 @@ function runStatement(statement: Statement, state: State, machine: Machine, cont
   machine.spend();
   if (statement.background === true) {
     machine.subshell(state, (copy) => runTree(statement.command, copy, machine, context));
+    state.hasBackground = true;
     state.status = 0;
     return [state];
   }

@@ -73,6 +73,10 @@ export interface Machine {
   /** Takes from the budget of steps; `false` once it is used up. */
   spend(steps?: number): boolean;
   readonly exhausted: boolean;
+  /** Set once something ran that can make files, so that a file which was missing may be there by now. */
+  filesMayAppear: boolean;
+  /** The first command that dash gives up on with a syntax error when it gets there, though the grammar takes it. */
+  refusedAt: Location | undefined;
 
   statements(list: readonly Statement[], states: readonly State[], context: Context): State[];
   command(node: SingleCommand, state: State, context: Context): State[];

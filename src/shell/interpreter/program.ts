@@ -21,6 +21,13 @@ const TESTING = new Set(
   ),
 );
 
+/** Utilities that only read and print. */
+const MAKES_NO_FILES = new Set(
+  'echo printf true false test [ which cat tr seq expr basename dirname readlink realpath rm head tail cut uniq tac grep sleep'.split(
+    ' ',
+  ),
+);
+
 /** `/etc/init.d/memcached restart`: a script of the same name, which has its own file. */
 const SERVICE_SCRIPT = /(?:^|\/)(?:init|rc)\.?d\//;
 
@@ -36,6 +43,7 @@ export function runExternal(
   const name = programName(program);
   const utility = name === undefined ? undefined : UTILITIES.get(name);
   state.status = name !== undefined && TESTING.has(name) ? 'unknown' : 'success';
+  if (name === undefined || !MAKES_NO_FILES.has(name)) machine.filesMayAppear = true;
   if (utility !== undefined) return utility(rest, state, machine, context);
   const step = unwrap(words);
   machine.spend();

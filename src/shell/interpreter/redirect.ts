@@ -5,7 +5,12 @@ import { resolvePath, textOfFile, writeFile } from './file-access.ts';
 import type { Context, Machine } from './machine.ts';
 import type { Redirection } from './nodes.ts';
 import { printedText } from './output.ts';
+import { createFile, failureOf, redirectDescriptor } from './redirect-failure.ts';
 import type { Input, State } from './state.ts';
+
+/** The command that redirections belong to: `exec` alone keeps them, a special builtin's failure ends dash. */
+export type Redirected = typeof ORDINARY | 'special' | 'exec';
+export const ORDINARY = 'ordinary';
 
 interface Target {
   readonly path: string;
@@ -16,17 +21,18 @@ interface Target {
 /**
  * Runs a command with its redirections: the standard input from files, here-documents and here-strings,
  * the standard output into files, whose text later commands may read back. Other descriptors do not
- * change what is started.
+ * change what is started, unless a redirection fails, which keeps the command from running.
  */
 export function withRedirections(
   redirections: readonly Redirection[],
   state: State,
   machine: Machine,
   context: Context,
+  kind: Redirected,
   run: () => State[],
 ): State[] {
   if (redirections.length === 0) return run();
-  const { input, output, captured } = state;
+  const { input, output, captured, descriptors } = state;
   let target: Target | 'elsewhere' | undefined;
   for (const redirection of redirections) {
     const descriptor = redirection.descriptor;
@@ -34,12 +40,26 @@ export function withRedirections(
       descriptor === undefined ? undefined : descriptor.type === 'FileDescriptor' ? descriptor.value : -1;
     if (redirection.type !== 'Redirect') {
       if (fd === undefined || fd === 0) state.input = documentInput(redirection, state, machine, context);
-    } else if (redirection.operator.startsWith('<')) {
-      if (fd === undefined || fd === 0) state.input = fileInput(redirection, state, machine, context);
-    } else if (fd === undefined || fd === 1)
-      target = outputTarget(redirection, state, machine, context) ?? target;
-    else if (redirection.target !== undefined) machine.single(redirection.target, state, context);
+      redirectDescriptor('<', fd, undefined, state);
+      if (state.flow !== undefined) return [state];
+      continue;
+    }
+    const { operator } = redirection;
+    const path = redirection.target && machine.single(redirection.target, state, context).text.known;
     if (state.flow !== undefined) return [state];
+    const failure = redirection.target && failureOf(operator, path, state, machine);
+    if (failure !== undefined) {
+      Object.assign(state, { input, descriptors, status: state.dialect === 'sh' ? 2 : 1 });
+      if (failure === 'shell')
+        machine.refusedAt ??= context.at ?? context.code.locate(redirection.pos, redirection.end);
+      if (failure === 'shell' || (kind !== ORDINARY && state.dialect === 'sh')) state.flow = { kind: 'exit' };
+      return [state];
+    }
+    redirectDescriptor(operator, fd, path, state);
+    if (operator.startsWith('<')) {
+      if (fd === undefined || fd === 0) state.input = fileInput(operator, path, state, machine);
+    } else if (fd === undefined || fd === 1) target = outputTarget(redirection, path) ?? target;
+    if (!/^<&?$/.test(operator)) createFile(operator, fd, path, state, machine);
   }
   if (target !== undefined) {
     state.output = undefined;
@@ -47,6 +67,7 @@ export function withRedirections(
   }
   const results = run();
   for (const result of results) {
+    if (kind !== 'exec') result.descriptors = descriptors;
     if (target !== undefined) {
       if (target !== 'elsewhere') store(target, result, machine, context);
       result.output = output;
@@ -92,24 +113,16 @@ function withoutTabs(text: TracedText): TracedText {
 
 type FileRedirection = Extract<Redirection, { type: 'Redirect' }>;
 
-function fileInput(node: FileRedirection, state: State, machine: Machine, context: Context): Input {
-  if (node.target === undefined) return 'unknown';
-  const path = machine.single(node.target, state, context).text.known;
+function fileInput(operator: string, path: string | undefined, state: State, machine: Machine): Input {
   if (path === '/dev/null') return 'empty';
-  if (path === undefined || node.operator !== '<') return 'unknown';
+  if (path === undefined || operator !== '<') return 'unknown';
   if (path === '/dev/stdin') return state.input;
   const text = textOfFile(path, state, machine);
   return typeof text === 'string' ? 'unknown' : { text, from: 0 };
 }
 
-function outputTarget(
-  node: FileRedirection,
-  state: State,
-  machine: Machine,
-  context: Context,
-): Target | 'elsewhere' | undefined {
+function outputTarget(node: FileRedirection, path: string | undefined): Target | 'elsewhere' | undefined {
   if (node.target === undefined) return undefined;
-  const path = machine.single(node.target, state, context).text.known;
   if (path === '1' && node.operator === '>&') return undefined;
   if (path === undefined || path.startsWith('/dev/') || (node.operator === '>&' && /^(\d+|-)$/.test(path)))
     return 'elsewhere';

@@ -5,7 +5,7 @@ import { lookupVariable, resolveName } from '../expansion/variables.ts';
 import { expandRaw } from '../expansion/words.ts';
 import type { Context, Machine } from './machine.ts';
 import type { Assignment, Redirection, SimpleCommand, Word } from './nodes.ts';
-import { withRedirections } from './redirect.ts';
+import { ORDINARY, type Redirected, withRedirections } from './redirect.ts';
 import type { State } from './state.ts';
 import type { Variable } from './variable.ts';
 
@@ -34,7 +34,7 @@ function runParts(parts: Parts, state: State, machine: Machine, context: Context
   const [first] = parts.words;
   const builtin = first?.type === 'Word' ? first.text.replace(/^\\/, '') : '';
   if (DECLARATIONS.has(builtin) && !state.functions.has(builtin)) {
-    return withRedirections(parts.redirections, state, machine, context, () =>
+    return withRedirections(parts.redirections, state, machine, context, redirected(builtin, state), () =>
       declare(builtin, parts.words.slice(1), state, machine, context),
     );
   }
@@ -46,16 +46,34 @@ function runParts(parts: Parts, state: State, machine: Machine, context: Context
     return [state];
   }
   if (state.flow !== undefined) return [state];
-  if (words.length === 0) {
+  if (words.length === 0) return runAssignments(parts, state, machine, context);
+  const name = words[0]?.known ?? '';
+  const kind = words.length === 1 && name === 'exec' ? 'exec' : redirected(name, state);
+  return withAssignments(parts.assignments, words, state, machine, context, () =>
+    withRedirections(parts.redirections, state, machine, context, kind, () =>
+      machine.argv(words, state, context),
+    ),
+  );
+}
+
+function redirected(name: string, state: State): Redirected {
+  return SPECIAL_BUILTINS.has(name) && !state.functions.has(name) ? 'special' : ORDINARY;
+}
+
+/** A command without a name. dash opens its files before it assigns, bash after. */
+function runAssignments(parts: Parts, state: State, machine: Machine, context: Context): State[] {
+  const assign = () => {
     for (const assignment of parts.assignments) {
       machine.assign(assignment, state, context);
-      if (state.flow !== undefined) return [state];
+      if (state.flow !== undefined) return;
     }
-    return withRedirections(parts.redirections, state, machine, context, () => [state]);
-  }
-  return withAssignments(parts.assignments, words, state, machine, context, () =>
-    withRedirections(parts.redirections, state, machine, context, () => machine.argv(words, state, context)),
-  );
+  };
+  if (state.dialect === 'bash') assign();
+  if (state.flow !== undefined) return [state];
+  return withRedirections(parts.redirections, state, machine, context, ORDINARY, () => {
+    if (state.dialect === 'sh') assign();
+    return [state];
+  });
 }
 
 /** An assignment after the command's name is an ordinary word. */
@@ -162,6 +180,7 @@ function runBackground(
   context: Context,
 ): State[] {
   machine.subshell(state, (copy) => runSimple(before, copy, machine, context));
+  state.hasBackground = true;
   return runSimple(after, state, machine, context);
 }
 

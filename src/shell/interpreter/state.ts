@@ -80,6 +80,12 @@ export class State {
   /** Variables to restore when the function returns; one map for each running function. */
   scopes: readonly Map<string, Variable | undefined>[] = [];
   exitTrap: TracedText | undefined;
+  /** Whether `$!` may have a value: this shell, or whoever sources this text, put something into the background. */
+  hasBackground = true;
+  /** `$-`; `undefined` where unknown. */
+  flags: string | undefined;
+  /** The open file descriptors; `undefined` where unknown. */
+  descriptors: ReadonlySet<number> | undefined;
 
   constructor(dialect: ShellDialect, base: Environment) {
     this.dialect = dialect;
@@ -105,6 +111,9 @@ export class State {
     copy.captured = this.captured;
     copy.scopes = this.scopes.map((scope) => new Map(scope));
     copy.exitTrap = this.exitTrap;
+    copy.hasBackground = this.hasBackground;
+    copy.flags = this.flags;
+    copy.descriptors = this.descriptors;
     return copy;
   }
 }
