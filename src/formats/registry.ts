@@ -21,6 +21,7 @@ import { supervisord } from './supervisord/format.ts';
 import { sysconfig } from './sysconfig/format.ts';
 import { systemd } from './systemd/format.ts';
 import { upstart } from './upstart/format.ts';
+import { vagrantfile } from './vagrantfile/format.ts';
 import { windowsService } from './windows-service/format.ts';
 import { writtenConfiguration } from './written-files/format.ts';
 
@@ -49,5 +50,6 @@ export const FORMATS: readonly Format[] = [
   execline,
   makefile,
   cloudInit,
+  vagrantfile,
   roleSettings,
 ];

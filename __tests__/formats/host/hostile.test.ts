@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bsdRc } from '../../../src/formats/bsd-rc/format.ts';
+import { cloudInit } from '../../../src/formats/cloud-init/format.ts';
 import { cron } from '../../../src/formats/cron/format.ts';
 import { debianConf } from '../../../src/formats/debian-conf/format.ts';
 import { execline } from '../../../src/formats/execline/format.ts';
@@ -12,6 +13,7 @@ import { openrc } from '../../../src/formats/openrc/format.ts';
 import { procfile } from '../../../src/formats/procfile/format.ts';
 import { supervisord } from '../../../src/formats/supervisord/format.ts';
 import { upstart } from '../../../src/formats/upstart/format.ts';
+import { vagrantfile } from '../../../src/formats/vagrantfile/format.ts';
 import { windowsService } from '../../../src/formats/windows-service/format.ts';
 import { contains } from '../../../src/text/span.ts';
 import { read } from './read.ts';
@@ -129,6 +131,43 @@ const FORMATS: readonly (readonly [Format, string, string, readonly string[]])[]
       'define A\n',
       'ifdef A\n',
       '"',
+    ],
+  ],
+  [
+    cloudInit,
+    'user-data',
+    '#cloud-config\nruncmd:\n- memcached\n',
+    [
+      '- memcached ',
+      '- [',
+      ']',
+      'write_files:\n- path: /etc/memcached.conf\n  content: ',
+      '"',
+      '{{ x }}',
+      '|\n  ',
+      '&a ',
+      '*a',
+    ],
+  ],
+  [
+    vagrantfile,
+    'Vagrantfile',
+    'a = "x"\ninline: "memcached ',
+    [
+      'inline: "',
+      'inline: <<S\n',
+      '<<~S\n',
+      '  S\n',
+      'S\n',
+      'a = "',
+      '#{a}',
+      '#{',
+      '}',
+      '"',
+      "'",
+      '\\',
+      'inline: a\n',
+      '#',
     ],
   ],
   [cron, 'crontab', '@reboot memcached\n', ['@reboot ', '* * * * * ', '%', '\\%', 'A=', '"', 'memcached ']],
