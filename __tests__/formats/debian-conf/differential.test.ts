@@ -133,7 +133,10 @@ function predicted(text: string): string[][] {
   const result = readerArgv(TracedText.source(file, 0, text.length), 'W', origin, {
     environment,
     files: (path) => (path.startsWith('/') ? undefined : 'missing'),
-    list: (directory) => (directory === '' ? [] : readdirSync(directory)),
+    list(directory) {
+      if (directory.startsWith('/')) return readdirSync(directory);
+      return directory === '' ? [] : undefined;
+    },
   });
   return result.kind === 'refused' ? [] : result.invocations.map(({ argv }) => argv.map((word) => word.text));
 }

@@ -110,10 +110,34 @@ function expandPart(
     case 'ProcessSubstitution':
       push(processSubstitution(part, machine, state, context), true);
       return;
+    case 'Glob':
+      bracket(part, quoting, out, machine, state, context);
+      return;
     default:
-      // Literals, globs, and in a place where they are not expanded also braces and extended globs.
+      // Literals, and in a place where they are not expanded also braces and extended globs.
       append(out.segments, literalSegments(code, part.pos, part.end, quoting));
   }
+}
+
+/** `[$X]`: what stands between brackets is expanded as elsewhere. */
+function bracket(
+  part: Extract<WordPart, { type: 'Glob' }>,
+  quoting: Quoting,
+  out: Collector,
+  machine: Machine,
+  state: State,
+  context: Context,
+): void {
+  const parts = part.parts ?? [];
+  // A bracket without expansions stays one piece, by which patterns know it.
+  const isPlain = parts.every((inner) => inner.type === 'Literal');
+  let from = part.pos;
+  for (const inner of isPlain ? [] : parts) {
+    append(out.segments, literalSegments(context.code, from, inner.pos, quoting));
+    expandPart(inner, quoting, out, machine, state, context);
+    from = inner.end;
+  }
+  append(out.segments, literalSegments(context.code, from, part.end, quoting));
 }
 
 function doubleQuoted(

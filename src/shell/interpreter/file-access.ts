@@ -39,7 +39,7 @@ export function isMissing(path: string, state: State, machine: Machine): boolean
   if (path.startsWith('/dev/') || machine.filesMayAppear) return false;
   const resolved = resolvePath(path, state);
   if (resolved === undefined || resolved === '' || resolved === '/') return false;
-  return machine.options.list(resolved) === undefined && textOfFile(path, state, machine) === 'missing';
+  return textOfFile(path, state, machine) === 'missing' && machine.options.list(resolved) === undefined;
 }
 
 /** Writes text to a file of the script's; what grows too long is given up. */

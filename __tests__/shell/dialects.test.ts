@@ -129,3 +129,12 @@ describe('`$[` is two characters to dash and arithmetic to bash', () => {
     expect(calls(script, { dialect: 'bash' })).toBe(bash);
   });
 });
+
+it.each([
+  ['X=::1; m [$X]:11211', '[::1]:11211'],
+  ['X=::1; m -l["$X"]', '-l[::1]'],
+  ['m a[$(echo b c)]', 'a[b c]'],
+])('expands what stands in brackets: %j: %j', (script, expected) => {
+  expect(calls(script)).toBe(expected);
+  expect(calls(script, { dialect: 'bash' })).toBe(expected);
+});
