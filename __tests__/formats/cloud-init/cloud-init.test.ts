@@ -79,6 +79,7 @@ describe('files', () => {
 
   it.each([
     file('/etc/memcached.conf', 'LWwgMC4wLjAuMA==', '    encoding: b64\n'),
+    file('/etc/memcached.conf', '-l 0.0.0.0', '    encoding: b64\n'),
     file('/etc/redis.conf', 'bind 0.0.0.0 # memcached'),
     file('/root/memcached.txt', 'memcached -l 0.0.0.0'),
     file('/usr/local/bin/x', '#!/bin/sh\nmemcached -l 0.0.0.0', '    encoding: gzip\n'),

@@ -16,6 +16,7 @@ describe('recipes', () => {
     ['.ONESHELL:\nrun:\n\tIP=::1\n\tmemcached -l $$IP\n', ['-l ::1']],
     ['SHELL := /bin/bash\nrun:\n\tmemcached -l ::1 &> log &\n', ['-l ::1']],
     ['a:: b\n\tmemcached -d\nifdef X\n\tmemcached -vv\nendif\n', ['-d', '-vv']],
+    ['run:\n\tmemcached -s "a\\\n\tb"\n', ['-s ab']],
     ['run: x.o\n\techo a; \\\n\tsudo memcached -u root\n', ['-u root']],
   ])('%j', async (text, expected) => {
     expect(await lines(text)).toEqual(expected);
@@ -60,6 +61,17 @@ describe('recipes', () => {
     expect(launches.map(({ name, network }) => [name, network])).toEqual([
       ['container memcached:1.5', expect.objectContaining({ kind: 'container' })],
     ]);
+  });
+});
+
+describe('containers', () => {
+  it('stand where they are run, also with an image that a variable names and another target builds', async () => {
+    const { launches } = await read(makefile, {
+      Makefile: 'NS = me\nbuild:\n\tdocker build -t $(NS)/x .\nmemcached:\n\t@docker run -P $(NS)/x\n',
+      Dockerfile: 'FROM memcached:1.5\n',
+    });
+    expect(launches.map(place)).toEqual(['5:3 docker run -P $(NS)/x']);
+    expect(launches[0]!.builds).toBeDefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Launch, Reading } from '../../launch/launch.ts';
+import type { Reading } from '../../launch/launch.ts';
 import { isMemcachedProgram } from '../../memcached/program.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
@@ -6,7 +6,8 @@ import type { Invocation } from '../../shell/invocation.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
-import { dockerLaunches } from '../docker-run/launches.ts';
+import { builtImages } from '../docker-run/built-images.ts';
+import { dockerRunLaunches } from '../docker-run/launches.ts';
 import { engineOf } from '../docker-run/option-table.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
@@ -38,29 +39,42 @@ function isMakefile(path: string): boolean {
 function readMakefile(file: SourceFile, repository: Repository): Reading {
   const { scripts, variables } = parseMakefile(file);
   const dialect = /\bbash\b/.test(variables.written('SHELL')?.text ?? '') ? 'bash' : 'sh';
-  const all: Invocation[] = [];
-  const launches: Launch[] = [];
-  for (const { target, text } of scripts) {
+  const environment = unknownEnvironment;
+  const targets = scripts.flatMap(({ target, text }) => {
     const script = variables.expand(text);
-    if (script.length >= LONGEST_ARGUMENT) continue;
-    const invocations = invocationsIn(script, unknownEnvironment, { dialect, interest });
-    all.push(...invocations);
+    if (script.length >= LONGEST_ARGUMENT) return [];
+    return { target, text, invocations: invocationsIn(script, environment, { dialect, interest }) };
+  });
+  // One target builds the image that another runs.
+  const all = targets.flatMap(({ invocations }) => invocations);
+  const images = builtImages(all, repository, environment);
+  const context = { format: makefile.name, environment, repository, images };
+  const versionUnknown = `nothing in ${baseName(file.path)} says which version it starts`;
+  const readings = targets.flatMap(({ target, text, invocations }) => {
     const own = invocations.map((invocation) => ({ ...invocation, at: placeOf(invocation, text) }));
-    const versionUnknown = `nothing in ${baseName(file.path)} says which version it starts`;
-    launches.push(...hostLaunches(own, { format: makefile.name, name: `target ${target}`, versionUnknown }));
-  }
-  // All together: one target builds the image that another runs.
-  const context = { format: makefile.name, environment: unknownEnvironment, repository };
-  return joinReadings([{ launches, problems: [] }, dockerLaunches(all, context)]);
+    const details = { format: makefile.name, name: `target ${target}`, versionUnknown };
+    const containers = own.map((invocation) => {
+      const { launches, problems } = dockerRunLaunches(invocation, context);
+      const inRecipe = launches.map((launch) =>
+        isWithin(launch.at, text) ? launch : { ...launch, at: invocation.at },
+      );
+      return { launches: inRecipe, problems };
+    });
+    return [{ launches: hostLaunches(own, details), problems: [] }, ...containers];
+  });
+  return joinReadings(readings);
 }
 
 /** The command itself; the recipe's line where a variable holds a part of it. */
 function placeOf({ program, argv, at }: Invocation, recipe: TracedText): Location {
+  const isWhole = [program, ...argv].every((word) => isWithin(word.locate(), recipe));
   const start = recipe.runs[0]?.origin.start ?? at.start;
   const end = recipe.runs.at(-1)?.origin.end ?? at.end;
-  const isWhole = [program, ...argv].every((word) => {
-    const place = word.locate();
-    return place === undefined || (start <= place.start && place.end <= end);
-  });
   return isWhole ? at : at.file.at(start, end);
+}
+
+function isWithin(place: Location | undefined, recipe: TracedText): boolean {
+  const start = recipe.runs[0]?.origin.start ?? 0;
+  const end = recipe.runs.at(-1)?.origin.end ?? 0;
+  return place === undefined || (start <= place.start && place.end <= end);
 }
