@@ -1,3 +1,4 @@
+import { bake } from './bake/format.ts';
 import { bsdRc } from './bsd-rc/format.ts';
 import { ciServices } from './ci-services/format.ts';
 import { cloudInit } from './cloud-init/format.ts';
@@ -31,6 +32,7 @@ export const FORMATS: readonly Format[] = [
   debianConf,
   sysconfig,
   dockerfile,
+  bake,
   compose,
   kubernetes,
   helmValues,
