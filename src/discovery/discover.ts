@@ -57,7 +57,7 @@ export function discover(repository: SearchableRepository, options: DiscoveryOpt
     const names = named !== undefined || MENTION.test(relative) || repository.names(path, MENTION);
     for (const format of byPath) {
       if (names) take(format, path);
-      else waiting.push({ format, path });
+      else if (!format.readsAlone) waiting.push({ format, path });
     }
     // A path can mislead: a memcached.conf may hold a unit's environment or a supervisord program.
     if (names && named === undefined && !byPath.some((format) => reads(repository, format, path))) {

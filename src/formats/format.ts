@@ -13,6 +13,8 @@ export interface Format {
    * them as soon as any file of the repository names it.
    */
   readonly readsAll?: boolean;
+  /** What its files need of others they name; one beside them that does not name memcached never matters. */
+  readonly readsAlone?: boolean;
   /** Whether a path alone says that a file has this format; must be cheap, it is asked for every file. */
   hasPath(path: string): boolean;
   /** Whether a text that names memcached, at a path that says nothing, has this format. */

@@ -23,6 +23,7 @@ const COMMAND =
 export const shellScript: Format = templated(
   {
     name: 'shell-script',
+    readsAlone: true,
     title: 'shell script',
     hasPath: isScriptPath,
     hasContent: (text, path) => {

@@ -16,6 +16,7 @@ const CONFIGURATION =
 export const writtenConfiguration: Format = templated(
   {
     name: 'written-files',
+    readsAlone: true,
     title: 'configuration file that a script writes',
     hasPath: (path) => shellScript.hasPath(path),
     hasContent: (text, path) => CONFIGURATION.test(text) && shellScript.hasContent(text, path),
