@@ -35,9 +35,19 @@ export async function exposuresOf(
   }
   const exposures = settled(inImages(launches, images), configuration)
     .map((launch) => expose(launch, configuration, { hosts: configuration.hosts }))
-    .filter(({ prediction }) => !prediction.printsOnly)
+    .filter((exposure) => !onlyPrints(exposure))
     .sort(byPlace);
   return { exposures, problems, looked: discovery.looked };
+}
+
+/**
+ * `memcached --version` and the like: a question, not a launch. Releases that do not know the long form refuse it,
+ * so where the version is open the prediction alone cannot tell.
+ */
+function onlyPrints({ launch, prediction }: Exposure): boolean {
+  if (prediction.printsOnly) return true;
+  const asks = launch.argv.some(({ known }) => /^(?:-[hiV]|--(?:help|version|license))$/.test(known ?? ''));
+  return asks && prediction.starts === 'no';
 }
 
 /** One launch per place and condition, with what other files and the configuration say about it. */

@@ -79,6 +79,10 @@ describe('a repository that starts no memcached', () => {
       { 'Dockerfile/readme.txt': 'memcached', 'memcached.conf/notes.txt': '-l 0.0.0.0' },
     ],
     [
+      'asking for the version',
+      { 'check.sh': 'memcached -V\nmemcached --version | head -n 1\nmemcached -h || true\n' },
+    ],
+    [
       'package installation',
       { 'setup.sh': 'apt-get install -y memcached\nyum install memcached\npip install python-memcached\n' },
     ],

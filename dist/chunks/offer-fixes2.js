@@ -1,0 +1,3 @@
+import { t as offerFixes } from "./offer-fixes.js";
+
+export { offerFixes };

@@ -1,0 +1,3 @@
+import { t as pathFilter } from "./path-filter.js";
+
+export { pathFilter };

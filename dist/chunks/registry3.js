@@ -1,0 +1,3 @@
+import { t as FORMATS } from "./registry2.js";
+
+export { FORMATS };

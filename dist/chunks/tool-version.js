@@ -1,0 +1,3 @@
+import { t as TOOL_VERSION } from "./tool-version2.js";
+
+export { TOOL_VERSION };
