@@ -6,6 +6,6 @@ export default defineConfig({
     pool: 'threads',
     isolate: false,
     testTimeout: 60_000,
-    reporters: [process.env['CI'] ? 'dot' : 'default', './scripts/closing-line-reporter.ts'],
+    reporters: ['default', './scripts/closing-line-reporter.ts'],
   },
 });
