@@ -13431,6 +13431,18 @@ function withImage(environment, image) {
 	} };
 }
 
+// src/images/image-environment.ts
+/**
+* What a container of the image sees: its own variables; whoever runs it may set others, but the options that
+* bitnami's script reads from variables are taken to be left alone.
+*/
+function imageEnvironment(image) {
+	return { lookup(name) {
+		const isOption = image.convention === "bitnami" && name.startsWith("MEMCACHED_");
+		return image.env.get(name) ?? (isOption ? "unset" : "unknown");
+	} };
+}
+
 // src/formats/compose/value.ts
 function stringValue$1(text, at) {
 	return {
@@ -15184,7 +15196,7 @@ const emptyEnvironment = { lookup: () => "unset" };
 * Variables from a map. What the map lacks is `others`: `unset` where the map is all there is (a unit's
 * environment block), `unknown` where the caller may have set more.
 */
-function environmentOf$3(variables, others) {
+function environmentOf$2(variables, others) {
 	return { lookup: (name) => variables.get(name) ?? others };
 }
 /** `upper` over `lower`: what `upper` does not hold is looked up in `lower`. */
@@ -15266,7 +15278,7 @@ function edited(state, path, before, copy) {
 	for (const { script, copiesBefore } of state.edits) {
 		if (copiesBefore <= copy || !script.text.includes(name)) continue;
 		const now = text;
-		const { writes } = readScript$1(script, environmentOf$3(state.variables, "unknown"), {
+		const { writes } = readScript$1(script, environmentOf$2(state.variables, "unknown"), {
 			interest: () => false,
 			files: (wanted) => wanted === path ? now : void 0
 		});
@@ -17415,7 +17427,7 @@ function launchesOf$7(target, file, { image, at, stage, holds }) {
 	const { launches, problems } = containerLaunches({
 		image,
 		process: containerProcess(image, {}),
-		environment: { lookup: (name) => image.env.get(name) ?? (isOption(name) ? "unset" : "unknown") },
+		environment: imageEnvironment(image),
 		network: {
 			kind: "image",
 			usedHere: false
@@ -17441,10 +17453,6 @@ function launchesOf$7(target, file, { image, at, stage, holds }) {
 			holds
 		}]
 	};
-	/** Bitnami's script takes options from variables, which are taken to be left alone. */
-	function isOption(variable) {
-		return image.convention === "bitnami" && variable.startsWith("MEMCACHED_");
-	}
 }
 function asked$1(target) {
 	const place = target.target?.locate();
@@ -20938,7 +20946,7 @@ const cron = templated({
 function readTable(file, repository) {
 	if (!file.text.includes("memcached")) return [];
 	const variables = /* @__PURE__ */ new Map();
-	const environment = environmentOf$3(variables, "unknown");
+	const environment = environmentOf$2(variables, "unknown");
 	const readings = [];
 	for (let number = 1; number <= file.lineStarts.length; number++) {
 		const line = file.line(number);
@@ -21286,7 +21294,7 @@ function launchesOf$5(file, job) {
 	if (at === void 0 || command.length === 0) return [];
 	const name = job.get("Label")?.text.known ?? baseName(file.path);
 	const condition = job.get("Disabled")?.name === "true" ? "once launchctl enables it" : void 0;
-	return hostLaunches(invocationsOf(command, environmentOf$3(variablesOf$1(job), "unknown")), {
+	return hostLaunches(invocationsOf(command, environmentOf$2(variablesOf$1(job), "unknown")), {
 		format: launchd.name,
 		name,
 		at,
@@ -24944,7 +24952,7 @@ function serviceLaunches(service, project, repository) {
 	const start = {
 		image,
 		process,
-		environment: environmentOf$2(service, image === void 0),
+		environment: environmentOf$1(service, image === void 0),
 		network: network.network,
 		at,
 		name: `service ${service.name}`,
@@ -24998,7 +25006,7 @@ function conditionOf(service) {
 	return {};
 }
 /** Compose sets what is written; the rest is the image's. An image that nobody knows may set anything. */
-function environmentOf$2(service, isUnknownImage) {
+function environmentOf$1(service, isUnknownImage) {
 	return { lookup(name) {
 		const value = service.environment.get(name);
 		if (value !== void 0) return value;
@@ -27790,7 +27798,7 @@ function launchesOf$2(file, built) {
 	const { launches, problems } = containerLaunches({
 		image,
 		process: containerProcess(image, {}),
-		environment: environmentOf$1(built),
+		environment: imageEnvironment(image),
 		network: {
 			kind: "image",
 			usedHere: false
@@ -27811,16 +27819,6 @@ function launchesOf$2(file, built) {
 		})),
 		problems
 	};
-}
-/**
-* What a container of the image sees: its own variables; whoever runs it may set others, but the options that
-* bitnami's script reads from variables are taken to be left alone.
-*/
-function environmentOf$1({ image }) {
-	return { lookup(name) {
-		const isOption = image.convention === "bitnami" && name.startsWith("MEMCACHED_");
-		return image.env.get(name) ?? (isOption ? "unset" : "unknown");
-	} };
 }
 function relatedOf({ base, at }) {
 	const place = base.locate();
@@ -31932,7 +31930,7 @@ const procfile = templated({
 });
 function readProcesses(file, repository) {
 	if (!file.text.includes("memcached")) return [];
-	const environment = environmentOf$3(dotenvBeside(file, repository), "unknown");
+	const environment = environmentOf$2(dotenvBeside(file, repository), "unknown");
 	const readings = [];
 	for (let number = 1; number <= file.lineStarts.length; number++) {
 		const match = /^([\w-]+):\s*(?=\S)/.exec(file.line(number));
@@ -32234,7 +32232,7 @@ function isJob(text) {
 }
 function readJob(file, repository) {
 	const variables = /* @__PURE__ */ new Map();
-	const environment = environmentOf$3(variables, "unknown");
+	const environment = environmentOf$2(variables, "unknown");
 	const readings = [];
 	const last = file.lineStarts.length;
 	for (let number = 1; number <= last; number++) {

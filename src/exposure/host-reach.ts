@@ -10,7 +10,7 @@ export function hostReach(listener: Listener, settings: ReachSettings): Reach {
   return listener.protocol === 'unix' ? 'loopback' : reachOfAddress(listener.address, settings);
 }
 
-export function reachOfAddress(address: ListenerAddress, settings: ReachSettings): Reach {
+function reachOfAddress(address: ListenerAddress, settings: ReachSettings): Reach {
   if (address.kind === 'unknown') return 'unknown';
   if (address.kind === 'name') return isLoopbackName(address.host) ? 'loopback' : 'unknown';
   return reachOfClass(classifyAddress(address.ip, settings.privateNetworks));

@@ -1,4 +1,5 @@
 import { containerLaunches, containerProcess } from '../../images/container.ts';
+import { imageEnvironment } from '../../images/image-environment.ts';
 import type { Reading } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
@@ -78,7 +79,7 @@ function launchesOf(target: BakeTarget, file: SourceFile, { image, at, stage, ho
   const { launches, problems } = containerLaunches({
     image,
     process: containerProcess(image, {}),
-    environment: { lookup: (name) => image.env.get(name) ?? (isOption(name) ? 'unset' : 'unknown') },
+    environment: imageEnvironment(image),
     network: { kind: 'image', usedHere: false },
     at,
     name: `stage ${stage ?? ''} of bake target ${target.name}`,
@@ -92,11 +93,6 @@ function launchesOf(target: BakeTarget, file: SourceFile, { image, at, stage, ho
     // Of a stage that only builds something the files are used elsewhere.
     images: launches.length === 0 ? [] : [{ image: name, version: image.version, holds }],
   };
-
-  /** Bitnami's script takes options from variables, which are taken to be left alone. */
-  function isOption(variable: string): boolean {
-    return image.convention === 'bitnami' && variable.startsWith('MEMCACHED_');
-  }
 }
 
 function asked(target: BakeTarget) {

@@ -1,6 +1,6 @@
 import { containerLaunches, containerProcess } from '../../images/container.ts';
+import { imageEnvironment } from '../../images/image-environment.ts';
 import type { ImageContents, Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
-import type { Environment } from '../../shell/invocation.ts';
 import { type SourceFile, sameLocation } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import type { Format } from '../format.ts';
@@ -56,7 +56,7 @@ function launchesOf(file: SourceFile, built: BuiltImage): Reading {
   const { launches, problems } = containerLaunches({
     image,
     process: containerProcess(image, {}),
-    environment: environmentOf(built),
+    environment: imageEnvironment(image),
     network: { kind: 'image', usedHere: false },
     at,
     name: stage === undefined ? `image of ${file.path}` : `stage ${stage}`,
@@ -65,19 +65,6 @@ function launchesOf(file: SourceFile, built: BuiltImage): Reading {
   });
   const name = { path: file.path, ...(stage === undefined ? {} : { stage }) };
   return { launches: launches.map((launch) => ({ ...launch, image: name })), problems };
-}
-
-/**
- * What a container of the image sees: its own variables; whoever runs it may set others, but the options that
- * bitnami's script reads from variables are taken to be left alone.
- */
-function environmentOf({ image }: BuiltImage): Environment {
-  return {
-    lookup(name) {
-      const isOption = image.convention === 'bitnami' && name.startsWith('MEMCACHED_');
-      return image.env.get(name) ?? (isOption ? 'unset' : 'unknown');
-    },
-  };
 }
 
 function relatedOf({ base, at }: BuiltImage): readonly RelatedPlace[] {
