@@ -31,8 +31,8 @@ describe('check --changed-since', () => {
     expect(output).toContain('new/memcached.conf:1:4  error  MG010 public-bind');
     expect(output).toContain('old/memcached.conf:1:4  notice  MG010 public-bind');
     expect(output).toContain('1 error and 1 notice in 2 files');
-    expect(asked.every((each) => each.startsWith('/work '))).toBe(true);
-    expect(asked).toContain(`/work merge-base ${BASE} HEAD`);
+    expect(asked.every((each) => each.startsWith('/project '))).toBe(true);
+    expect(asked).toContain(`/project merge-base ${BASE} HEAD`);
   });
 
   it('passes where nothing that matters changed', async () => {

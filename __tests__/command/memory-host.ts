@@ -9,7 +9,7 @@ export class MemoryMachine {
   git: Host['git'] = async () => undefined;
 
   constructor(files: Readonly<Record<string, string>>) {
-    this.files = new Map(Object.entries(files).map(([path, text]) => [`/work/${path}`, text]));
+    this.files = new Map(Object.entries(files).map(([path, text]) => [`/project/${path}`, text]));
   }
 
   /** Runs the command; says what it printed and how it ended. */
@@ -17,7 +17,7 @@ export class MemoryMachine {
     let output = '';
     let errors = '';
     const exitCode = await main(args, {
-      workingDirectory: '/work',
+      workingDirectory: '/project',
       fileSystem: this.#fileSystem(),
       environment: {},
       isTerminal: false,
@@ -37,11 +37,11 @@ export class MemoryMachine {
   }
 
   write(path: string, text: string): void {
-    this.files.set(`/work/${path}`, text);
+    this.files.set(`/project/${path}`, text);
   }
 
   read(path: string): string {
-    return this.files.get(`/work/${path}`) ?? '';
+    return this.files.get(`/project/${path}`) ?? '';
   }
 
   #fileSystem(): FileSystem {
