@@ -73,6 +73,8 @@ function gitHub(request: Request): Answer {
   return { status: 201, data: sample('check-run', { id: 5 }) };
 }
 
+if (!existsSync(MAIN)) console.log('dist/action.js is not built: its write channels are not run');
+
 describe.skipIf(!existsSync(MAIN))('the action and its write channels', () => {
   it('writes a check run and a suggestion, and ends at once', async () => {
     const { exitCode, others, annotations, outputs } = await step(gitHub, INPUTS);

@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { n as sameLocation, t as SourceFile } from "./source-file.js";
+import { i as lastStart, n as sameLocation, t as SourceFile } from "./source-file.js";
 import { t as isReadable } from "./repository.js";
 import { c as parseNetwork$1, n as deadPorts, o as publishedReach, s as classifyAddress } from "./container-reach.js";
 import { a as RELEASES, n as describeReleases, o as releaseIndex, r as parseReleases } from "./version.js";
@@ -18345,14 +18345,7 @@ var RenderedFile = class extends SourceFile {
 		return place.start + within;
 	}
 	#pieceAt(offset) {
-		let low = 0;
-		let high = this.#starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return low;
+		return lastStart(this.#starts, offset);
 	}
 };
 
@@ -21482,14 +21475,7 @@ var Cutter = class {
 		return extent(this.cut(from, to));
 	}
 	#runAt(offset) {
-		let low = 0;
-		let high = this.#starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return low;
+		return lastStart(this.#starts, offset);
 	}
 };
 /** From the first character of a text to its last, as far as they stand in one file; also across comments. */
@@ -28116,14 +28102,7 @@ var RunIndex = class {
 	}
 	/** The run that holds an offset. */
 	#indexAt(offset) {
-		let low = 0;
-		let high = this.#starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
-		return Math.max(low, 0);
+		return lastStart(this.#starts, offset);
 	}
 };
 

@@ -1,3 +1,16 @@
+// src/text/last-start.ts
+/** The index of the last start that is not beyond an offset, by halves; 0 where all are. `starts` ascend. */
+function lastStart(starts, offset) {
+	let low = 0;
+	let high = starts.length - 1;
+	while (low < high) {
+		const middle = low + high + 1 >> 1;
+		if ((starts[middle] ?? 0) <= offset) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+}
+
 // src/text/source-file.ts
 /**
 * One file's text and its line table. The only place where offsets become lines: everything before a
@@ -19,16 +32,10 @@ var SourceFile = class {
 	}
 	positionAt(offset) {
 		const starts = this.lineStarts;
-		let low = 0;
-		let high = starts.length - 1;
-		while (low < high) {
-			const middle = low + high + 1 >> 1;
-			if ((starts[middle] ?? 0) <= offset) low = middle;
-			else high = middle - 1;
-		}
+		const line = lastStart(starts, offset);
 		return {
-			line: low + 1,
-			column: offset - (starts[low] ?? 0) + 1
+			line: line + 1,
+			column: offset - (starts[line] ?? 0) + 1
 		};
 	}
 	/** The text of a 1-based line, without its line break; empty beyond the end. */
@@ -82,4 +89,4 @@ function findLineStarts(text) {
 	return Uint32Array.from(starts);
 }
 
-export { sameLocation as n, sourceText as r, SourceFile as t };
+export { lastStart as i, sameLocation as n, sourceText as r, SourceFile as t };

@@ -1,3 +1,4 @@
+import { lastStart } from './last-start.ts';
 import type { Span } from './span.ts';
 
 /** Line and column, both 1-based; columns count UTF-16 units. */
@@ -52,14 +53,8 @@ export class SourceFile {
 
   positionAt(offset: number): Position {
     const starts = this.lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    const line = lastStart(starts, offset);
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   }
 
   /** The text of a 1-based line, without its line break; empty beyond the end. */

@@ -1,3 +1,4 @@
+import { lastStart } from '../../text/last-start.ts';
 import type { Location } from '../../text/source-file.ts';
 import { type Run, TracedText } from '../../text/traced-text.ts';
 
@@ -40,14 +41,7 @@ export class Cutter {
   }
 
   #runAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastStart(this.#starts, offset);
   }
 }
 
