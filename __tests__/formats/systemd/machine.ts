@@ -1,7 +1,9 @@
 import type { EnvironmentFiles } from '../../../src/formats/systemd/environment-files.ts';
 import { matchPaths } from '../../../src/formats/systemd/glob.ts';
-import type { MachineFiles } from '../../../src/formats/systemd/unit-tree.ts';
+import { readUnit } from '../../../src/formats/systemd/unit-reading.ts';
+import { findUnit, type MachineFiles } from '../../../src/formats/systemd/unit-tree.ts';
 import { SourceFile } from '../../../src/text/source-file.ts';
+import { show } from './fixture.ts';
 
 export type Tree = Readonly<Record<string, string | { readonly symlink: string }>>;
 
@@ -42,4 +44,17 @@ export class Machine implements MachineFiles, EnvironmentFiles {
     const files = matches.map((match) => this.#files.get(match)!);
     return files.length > 0 ? { kind: 'found', files } : { kind: 'absent' };
   };
+}
+
+/** The words of each memcached that a unit of this machine starts, or why it starts none. */
+export function startedOn(
+  tree: Tree,
+  unit = 'memcached.service',
+): readonly (readonly string[])[] | 'refused' | 'nothing' {
+  const machine = new Machine(tree);
+  const found = findUnit(unit, machine);
+  if (found?.fragment === undefined) return 'nothing';
+  const { launches, problems } = readUnit(found, found.fragment, machine);
+  if (launches.length > 0) return launches.map(({ argv }) => argv.map(show));
+  return problems.some(({ kind }) => kind === 'refused') ? 'refused' : 'nothing';
 }
