@@ -56,6 +56,8 @@ const UBUNTU: Readonly<Record<string, PackagedRelease>> = {
   '22.04': { name: 'Ubuntu 22.04', releases: '1.6.14' },
   '24.04': { name: 'Ubuntu 24.04', releases: '1.6.24' },
 };
+/** Releases between those that were no longer updated when USN-3588-1 came out (October 2012 to April 2017). */
+const UBUNTU_ENDED = /^1(?:2\.10|3\.(?:04|10)|4\.10|5\.(?:04|10)|6\.10|7\.04)$/;
 const UBUNTU_SUITES: Readonly<Record<string, string>> = {
   precise: '12.04',
   trusty: '14.04',
@@ -120,21 +122,37 @@ const ENTERPRISE_BASED = new Set(
   ubi6 rhel6 rhel7 rhel8 rhel9 rhel10 centos6 centos7 centos8`.split(/\s+/),
 );
 
-/** What a base image's distribution packages; `undefined` where its name does not say which distribution it is. */
-export function distributionOf(name: string, tag: string | undefined): PackagedRelease | undefined {
+/**
+ * What a base image's distribution packages; `undefined` where its name does not say which distribution it is.
+ *
+ * @param path the image's name with its namespaces: `ubi8/ubi-minimal`, `php`.
+ */
+export function distributionOf(path: string, tag: string | undefined): PackagedRelease | undefined {
+  const parts = path.split('/');
+  const name = parts.at(-1) ?? '';
+  const owner = parts.at(-2) ?? '';
   const words = (tag ?? 'latest').toLowerCase().split(/[-_]/);
   if (/^(?:debian|debian-slim|minideb|debian-base)$/.test(name)) return debian(words);
   if (/^ubuntu/.test(name) || /^(?:phusion-)?baseimage(?:-docker)?$/.test(name)) return ubuntu(words);
-  if (name === 'alpine') return alpineOf(tag ?? 'latest');
+  if (/^(?:.*-)?alpine$/.test(name)) return alpineOf(tag ?? 'latest');
   if (name === 'fedora') return fedora(Number(/^\d+/.exec(tag ?? '')?.[0] ?? 40));
   if (name === 'amazonlinux') return amazon(tag ?? 'latest');
   if (ENTERPRISE_BASED.has(name)) {
-    const major = /\d+/.exec(/\d+$/.exec(name)?.[0] ?? tag ?? '')?.[0];
+    const number = /\d+$/.exec(name)?.[0] ?? /^(?:ubi|rhel)(\d+)$/.exec(owner)?.[1];
+    const major = /\d+/.exec(number ?? tag ?? '')?.[0];
     return ENTERPRISE[major ?? (name === 'centos' ? '8' : '9')];
   }
-  if (/^(?:opensuse|tumbleweed|leap|archlinux|arch|manjaro)/.test(name)) return rolling(name, tag);
-  return onOtherImage(name, words);
+  if (/^(?:opensuse|tumbleweed|leap|archlinux|arch|manjaro|sle1[25]|bci-)/.test(name))
+    return rolling(name, tag);
+  return RELEASED[`${name}:${words[0]}`] ?? RELEASED[`${path}:${words[0]}`] ?? onOtherImage(name, words);
 }
+
+/** Distributions of which only some releases are known, by image and the first part of the tag. */
+const RELEASED: Readonly<Record<string, PackagedRelease>> = {
+  'openeuler:20.03': { name: 'openEuler 20.03', releases: '1.5.10' },
+  'openeuler:22.03': { name: 'openEuler 22.03', releases: '1.6.12' },
+  'azurelinux/base/core:3.0': { name: 'Azure Linux 3', releases: '1.6.27' },
+};
 
 function debian(words: readonly string[]): PackagedRelease {
   for (const word of words) {
@@ -150,6 +168,8 @@ function ubuntu(words: readonly string[]): PackagedRelease {
     const number = /^\d\d\.\d\d/.exec(word)?.[0] ?? UBUNTU_SUITES[word];
     const found = number === undefined ? undefined : UBUNTU[number];
     if (found !== undefined) return found;
+    if (number !== undefined && UBUNTU_ENDED.test(number))
+      return { name: `Ubuntu ${number}`, releases: '1.4.13-1.4.33' };
   }
   return { name: 'Ubuntu', releases: '>=1.4.14', patched: true };
 }
@@ -170,6 +190,8 @@ function amazon(tag: string): PackagedRelease | undefined {
 function rolling(name: string, tag: string | undefined): PackagedRelease {
   if (/^(?:arch|manjaro)/.test(name)) return { name: 'Arch Linux', releases: '>=1.6.0' };
   if (/tumbleweed/.test(`${name}${tag ?? ''}`)) return { name: 'openSUSE Tumbleweed', releases: '>=1.6.0' };
+  if (/^sle12/.test(name)) return { name: 'SUSE Linux Enterprise 12', releases: '1.4.15-1.4.39' };
+  if (/^(?:sle15|bci-)/.test(name)) return { name: 'SUSE Linux Enterprise 15', releases: '>=1.5.6' };
   if (/^(?:42|13)/.test(tag ?? '')) return { name: 'openSUSE', releases: '1.4.15-1.4.39' };
   return { name: 'openSUSE Leap', releases: '>=1.5.6' };
 }
@@ -184,6 +206,11 @@ function onOtherImage(name: string, words: readonly string[]): PackagedRelease |
     if (DEBIAN[suite] !== undefined) return DEBIAN[suite];
     const number = UBUNTU_SUITES[word];
     if (number !== undefined) return UBUNTU[number];
+    const [, family = '', release = ''] =
+      /^(ubuntu|debian|centos|ubi|rockylinux|el)(\d[\d.]*)$/.exec(word) ?? [];
+    if (family === 'ubuntu') return ubuntu([release]);
+    if (family === 'debian') return debian([release]);
+    if (family !== '') return ENTERPRISE[/^\d+/.exec(release)?.[0] ?? ''];
   }
   return DEBIAN_BASED.has(name) ? DEBIAN_ANY : undefined;
 }

@@ -9,11 +9,9 @@ import { parseImageReference } from './reference.ts';
  */
 export function packagedVersion(baseImage: string, pin?: string): Version {
   const { repository, tag } = parseImageReference(baseImage);
-  const path = repository.split('/');
-  const name = path.at(-1) ?? '';
   const shown = baseImage.replaceAll(UNKNOWN_MARK, '…');
   const isOpen = tag?.includes(UNKNOWN_MARK) === true;
-  const found = isOpen ? distributionOf(name, undefined) : distributionOf(name, tag);
+  const found = distributionOf(repository, isOpen ? undefined : tag);
   const pinned = pin === undefined ? undefined : pinnedVersion(pin, found);
   if (pinned !== undefined) return pinned;
   const releases = found === undefined ? undefined : parseReleases(found.releases);
