@@ -103,3 +103,19 @@ export function optionValue(read: ReadOptions, ...names: readonly string[]): Tra
 export function hasOption(read: ReadOptions, ...names: readonly string[]): boolean {
   return read.options.some((option) => names.includes(option.name));
 }
+
+/** As `readOptions`, but options may also follow operands (`su memcache -c 'cmd'`), as GNU getopt has it. */
+export function permutedOptions(words: readonly TracedText[], syntax: OptionSyntax): ReadOptions {
+  const options: { readonly name: string; readonly value?: TracedText }[] = [];
+  const operands: TracedText[] = [];
+  let left = words;
+  while (left.length > 0) {
+    const read = readOptions(left, syntax);
+    options.push(...read.options);
+    if (read.dashes) return { options, rest: [...operands, ...read.rest], dashes: true };
+    const [first, ...others] = read.rest;
+    if (first !== undefined) operands.push(first);
+    left = others;
+  }
+  return { options, rest: operands, dashes: false };
+}

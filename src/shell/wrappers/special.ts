@@ -1,69 +1,8 @@
 import type { TracedText } from '../../text/traced-text.ts';
+import { splitWords } from '../words.ts';
 import { hasOption, optionValue, readOptions } from './options.ts';
-import type { WrapperStep } from './step.ts';
-
-const NOTHING: WrapperStep = { kind: 'nothing' };
-
-/** `su` and `runuser`: `-c` gives a script; `runuser -u USER -- COMMAND` needs no shell. */
-export function switchUser(words: readonly TracedText[], runuser: boolean): WrapperStep {
-  const syntax = {
-    short: 'cgGsuTw',
-    long: ['command', 'session-command', 'group', 'supp-group', 'shell', 'user', 'whitelist-environment'],
-  };
-  if (runuser) {
-    const read = readOptions(words, syntax);
-    if (hasOption(read, 'u', 'user')) return commandStep(read.rest);
-  }
-  const { options, operands } = permuted(words, syntax);
-  const script = options.findLast((option) =>
-    ['c', 'command', 'session-command'].includes(option.name),
-  )?.value;
-  if (script === undefined) return su(operands);
-  const user = operands.findIndex((word) => word.text !== '-');
-  return { kind: 'script', script, dialect: 'sh', operands: user < 0 ? [] : operands.slice(user + 1) };
-}
-
-/** `su USER` without a command is a shell that reads its standard input. */
-function su(operands: readonly TracedText[]): WrapperStep {
-  const user = operands.findIndex((word) => word.text !== '-');
-  const rest = user < 0 ? [] : operands.slice(user + 1);
-  return { kind: 'stdin', dialect: 'sh', operands: rest };
-}
-
-/** Options may also follow operands (`su memcache -c 'cmd'`). */
-function permuted(words: readonly TracedText[], syntax: Parameters<typeof readOptions>[1]) {
-  const options: { readonly name: string; readonly value?: TracedText }[] = [];
-  const operands: TracedText[] = [];
-  let rest = words;
-  while (rest.length > 0) {
-    const read = readOptions(rest, syntax);
-    options.push(...read.options);
-    if (read.dashes) {
-      operands.push(...read.rest);
-      break;
-    }
-    const [first] = read.rest;
-    if (first !== undefined) operands.push(first);
-    rest = read.rest.slice(1);
-  }
-  return { options, operands };
-}
-
-/** `start-stop-daemon --start --exec PROGRAM -- ARGUMENTS` (Debian, OpenRC); other actions start nothing. */
-export function startStopDaemon(words: readonly TracedText[]): WrapperStep {
-  const { options, operands } = permuted(words, {
-    short: 'pxnsugcdrkREaeKNPIw1235'.replace('K', ''),
-    long: [
-      ...['pid', 'ppid', 'pidfile', 'exec', 'startas', 'name', 'user', 'group', 'chuid', 'chdir', 'chroot'],
-      ...['signal', 'retry', 'nicelevel', 'procsched', 'iosched', 'umask', 'env', 'stdout', 'stderr', 'wait'],
-      ...['output', 'notify-timeout', 'stdout-logger', 'stderr-logger', 'capabilities', 'scheduler'],
-    ],
-  });
-  const read = { options, rest: operands, dashes: false };
-  if (hasOption(read, 'K', 'stop', 'T', 'status', 't', 'test', 'H', 'help', 'V', 'version')) return NOTHING;
-  const program = optionValue(read, 'a', 'startas') ?? optionValue(read, 'x', 'exec');
-  return commandStep(program === undefined ? operands : [program, ...operands]);
-}
+import { shellStep } from './shells.ts';
+import { commandStep, NOTHING, type WrapperStep } from './step.ts';
 
 /** `ip netns exec NAME COMMAND`: a network namespace of its own. `ip vrf exec` shares the host's. */
 export function ipCommand(words: readonly TracedText[]): WrapperStep {
@@ -159,6 +98,49 @@ function delimiterText(text: string | undefined): string | undefined {
   return { '\\n': '\n', '\\t': '\t', '\\0': '\0' }[text] ?? text.charAt(0);
 }
 
-function commandStep(words: readonly TracedText[]): WrapperStep {
-  return words.length === 0 ? NOTHING : { kind: 'command', words };
+/** `capsh OPTIONS -- WORDS`: bash with these words (capsh(1) of libcap). */
+export function capsh(words: readonly TracedText[]): WrapperStep {
+  const at = words.findIndex((word) => word.text === '--');
+  return at < 0 ? NOTHING : shellStep('bash', words.slice(at + 1));
+}
+
+/** `setarch [ARCH] OPTIONS COMMAND`: the architecture, where it is there, is the first word (setarch(8)). */
+export function setarch(words: readonly TracedText[]): WrapperStep {
+  const rest = words[0]?.text.startsWith('-') ? words : words.slice(1);
+  return commandStep(readOptions(rest, {}).rest);
+}
+
+/** `runcon CONTEXT COMMAND`, or `runcon` with its parts as options (runcon(1)). */
+export function runcon(words: readonly TracedText[]): WrapperStep {
+  const { options, rest } = readOptions(words, { short: 'turl', long: ['type', 'user', 'role', 'range'] });
+  const isContext = options.every(({ name }) => name === 'c' || name === 'compute');
+  return commandStep(isContext && rest[0]?.text.includes(':') ? rest.slice(1) : rest);
+}
+
+/** `at TIME`, `batch`: the job is a script on the standard input, or in the file behind `-f` (at(1)). */
+export function at(words: readonly TracedText[]): WrapperStep {
+  const read = readOptions(words, { short: 'qft' });
+  if (hasOption(read, 'l', 'd', 'r', 'c', 'V')) return NOTHING;
+  const path = optionValue(read, 'f');
+  if (path !== undefined) return { kind: 'file', path, dialect: 'sh', operands: [] };
+  return { kind: 'stdin', dialect: 'sh', operands: [] };
+}
+
+/** `launchctl submit -l LABEL -- COMMAND` (launchctl(1) of macOS). */
+export function launchctl(words: readonly TracedText[]): WrapperStep {
+  if (words[0]?.text !== 'submit') return { kind: 'program' };
+  return commandStep(readOptions(words.slice(1), { short: 'lpoe' }).rest);
+}
+
+/** `socat ADDRESS ADDRESS`: `SYSTEM:` and `SHELL:` give a script, `EXEC:` words, up to the first comma (socat(1)). */
+export function socat(words: readonly TracedText[]): WrapperStep {
+  for (const word of words) {
+    const [start, kind] = /^(system|shell|exec):/i.exec(word.text) ?? [];
+    if (start === undefined || kind === undefined) continue;
+    const comma = word.text.indexOf(',');
+    const command = word.slice(start.length, comma < 0 ? word.length : comma);
+    if (kind.toLowerCase() === 'exec') return commandStep(splitWords(command, 'posix').words);
+    return { kind: 'script', script: command, dialect: 'sh', operands: [] };
+  }
+  return { kind: 'program' };
 }

@@ -58,3 +58,11 @@ export type WrapperStep =
       readonly dialect: ShellDialect;
       readonly operands: readonly TracedText[];
     };
+
+/** What starts nothing. */
+export const NOTHING: WrapperStep = { kind: 'nothing' };
+
+/** These words as a command; nothing where there are none. */
+export function commandStep(words: readonly TracedText[]): WrapperStep {
+  return words.length === 0 ? NOTHING : { kind: 'command', words };
+}

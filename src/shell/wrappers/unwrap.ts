@@ -1,20 +1,45 @@
 import type { TracedText } from '../../text/traced-text.ts';
 import { programName } from '../program-name.ts';
+import { daemon, startStopDaemon, superviseDaemon } from './daemons.ts';
 import { envStep, takeAssignments } from './environment-words.ts';
 import { hasOption, optionValue, readOptions } from './options.ts';
+import type { PlainWrapper } from './plain-wrapper.ts';
 import { shellDialect, shellStep } from './shells.ts';
-import { find, gdb, ipCommand, screen, startStopDaemon, switchUser, tmux, xargs } from './special.ts';
+import {
+  at,
+  capsh,
+  find,
+  gdb,
+  ipCommand,
+  launchctl,
+  runcon,
+  screen,
+  setarch,
+  socat,
+  tmux,
+  xargs,
+} from './special.ts';
 import type { WrapperStep } from './step.ts';
-import { PLAIN_WRAPPERS, type PlainWrapper } from './table.ts';
+import { PLAIN_WRAPPERS } from './table.ts';
+import { runuser, sg, su } from './users.ts';
 
 type Special = (words: readonly TracedText[]) => WrapperStep;
 
 const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['env', envStep],
-  ['su', (words) => switchUser(words, false)],
-  ['runuser', (words) => switchUser(words, true)],
-  ['sg', (words) => switchUser(words, false)],
+  ['su', su],
+  ['runuser', runuser],
+  ['sg', sg],
   ['start-stop-daemon', startStopDaemon],
+  ['supervise-daemon', superviseDaemon],
+  ['daemon', daemon],
+  ['capsh', capsh],
+  ['setarch', setarch],
+  ['runcon', runcon],
+  ['at', at],
+  ['batch', at],
+  ['launchctl', launchctl],
+  ['socat', socat],
   ['ip', ipCommand],
   ['screen', screen],
   ['tmux', tmux],
