@@ -13,6 +13,8 @@ export type Control =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'end' }
   | { readonly kind: 'set'; readonly name: string; readonly value: Span }
+  /** Adds to a list or a text: `options << '-k'`. */
+  | { readonly kind: 'append'; readonly name: string; readonly value: Span }
   | { readonly kind: 'nothing' };
 
 type Case = readonly [RegExp, (match: RegExpExecArray, at: number) => Control];
@@ -43,6 +45,10 @@ const JINJA: readonly Case[] = [
     /^set\s+(\w{1,100})\s*=(.*)$/ds,
     (match, at) => ({ kind: 'set', name: match[1] ?? '', value: part(match, at, 2) }),
   ],
+  [
+    /^do\s+(\w{1,100})\.append\((.*)\)$/ds,
+    (match, at) => ({ kind: 'append', name: match[1] ?? '', value: part(match, at, 2) }),
+  ],
   [/^(?:macro|call)\b/d, () => ({ kind: 'hidden' })],
   [/^set\s+\w{1,100}\s*$/d, () => ({ kind: 'hidden' })],
   [/^(?:block|filter|with|autoescape|raw)\b/d, () => ({ kind: 'block' })],
@@ -61,6 +67,14 @@ const RUBY: readonly Case[] = [
     (match, at) => ({ kind: 'for', names: namesIn(match[2]), list: part(match, at, 1) }),
   ],
   [/(?:\bdo|\{)\s*(?:\|[^|]{0,200}\|)?$/d, () => ({ kind: 'block' })],
+  [
+    /^@?([a-z]\w{0,100})\s*(?:<<|\+=)(.*)$/ds,
+    (match, at) => ({ kind: 'append', name: match[1] ?? '', value: part(match, at, 2) }),
+  ],
+  [
+    /^@?([a-z]\w{0,100})\.(?:push|append|concat)\b\(?(.*?)\)?$/ds,
+    (match, at) => ({ kind: 'append', name: match[1] ?? '', value: part(match, at, 2) }),
+  ],
   [
     /^@?([a-z]\w{0,100})\s*(?:\|\|)?=(?![=~>])(.*)$/ds,
     (match, at) => ({ kind: 'set', name: match[1] ?? '', value: part(match, at, 2) }),

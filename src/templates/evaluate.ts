@@ -1,6 +1,8 @@
 import type { SourceFile } from '../text/source-file.ts';
 import type { Span } from '../text/span.ts';
 import { TracedText } from '../text/traced-text.ts';
+import { concatenated, joined } from './composition.ts';
+import { isAs, isNegation, splitAt, wordsOf } from './conditions.ts';
 import { parseExpression } from './expression.ts';
 import type { Expression } from './functions.ts';
 import { type Token, tokensIn } from './lexer.ts';
@@ -92,6 +94,14 @@ export class Evaluation {
       }
       case 'join':
         return joined(this.value(expression.of), expression.separator);
+      case 'concat': {
+        const parts = expression.of.map(({ expression: part, span }) => ({ value: this.value(part), span }));
+        return concatenated(parts, this.#file);
+      }
+      case 'comment': {
+        const { start, end } = expression.span;
+        return { kind: 'text', text: TracedText.decoded('#', this.#file.at(start, end)) };
+      }
       case 'unknown':
         return UNKNOWN;
     }
@@ -203,7 +213,7 @@ export class Evaluation {
       return value === undefined || value.kind === 'unknown' ? undefined : value.kind === 'nothing';
     }
     const value = this.#valueOf(tokens, language);
-    return value && isTrue(value);
+    return value && isTrue(value, language);
   }
 
   #valueOf(tokens: readonly Token[], language: TemplateLanguage): TemplateValue | undefined {
@@ -216,71 +226,9 @@ export class Evaluation {
   }
 }
 
-function isNegation(token: Token | undefined): boolean {
-  return token !== undefined && token.kind !== 'string' && (token.text === 'not' || token.text === '!');
-}
-
-/** The text of a condition, however it is spaced and quoted. */
-function wordsOf(tokens: readonly Token[]): string {
-  return tokens.map(({ kind, text }) => (kind === 'string' ? `'${text}'` : text)).join(' ');
-}
-
-/** Jinja's tests: `is defined`, `is not string`. Strings are sequences, too. */
-function isAs(value: TemplateValue | undefined, words: readonly string[]): boolean | undefined {
-  if (value === undefined || value.kind === 'unknown') return undefined;
-  const [first, second] = words;
-  if (first === 'not') {
-    const is = isAs(value, words.slice(1));
-    return is === undefined ? undefined : !is;
-  }
-  if (second !== undefined) return undefined;
-  switch (first) {
-    case 'defined':
-      return true;
-    case 'undefined':
-      return false;
-    case 'none':
-      return value.kind === 'nothing';
-    case 'string':
-      return value.kind === 'text';
-    case 'mapping':
-      return value.kind === 'map';
-    case 'sequence':
-    case 'iterable':
-      return value.kind !== 'nothing';
-    default:
-      return undefined;
-  }
-}
-
 function textOf(value: TemplateValue | undefined): string | undefined {
   if (value?.kind === 'nothing') return '';
   return value?.kind === 'text' ? value.text.known : undefined;
-}
-
-function joined(value: TemplateValue | undefined, separator: string): TemplateValue | undefined {
-  if (value?.kind !== 'list') return value;
-  const pieces: TracedText[] = [];
-  for (const item of value.items) {
-    if (item.kind !== 'text') return UNKNOWN;
-    const origin = item.text.runs[0]?.origin;
-    if (pieces.length > 0 && origin)
-      pieces.push(TracedText.decoded(separator, origin.file.at(origin.start, origin.start)));
-    pieces.push(item.text);
-  }
-  return { kind: 'text', text: TracedText.concat(pieces) };
-}
-
-function splitAt(tokens: readonly Token[], pattern: RegExp): readonly (readonly Token[])[] {
-  const parts: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.kind === 'sign' && '([{'.includes(token.text)) depth++;
-    if (token.kind === 'sign' && ')]}'.includes(token.text)) depth--;
-    if (depth === 0 && token.kind !== 'string' && pattern.test(token.text)) parts.push([]);
-    else parts.at(-1)?.push(token);
-  }
-  return parts;
 }
 
 /** The file that a value comes from, for people. */

@@ -1,5 +1,15 @@
 import type { Span } from '../text/span.ts';
-import { applied, called, type Expression, LOOKUPS, lookup, PASSES, UNKNOWN } from './functions.ts';
+import {
+  applied,
+  called,
+  type Expression,
+  LOOKUPS,
+  lookup,
+  PASSES,
+  type Part,
+  UNKNOWN,
+} from './functions.ts';
+import { interpolationsIn } from './interpolation.ts';
 import { type Token, tokensIn } from './lexer.ts';
 import type { TemplateLanguage } from './tags.ts';
 
@@ -8,19 +18,22 @@ const DEEPEST = 40;
 /** Reads the expression of a piece of a template. What it does not understand is unknown, never an error. */
 export function parseExpression(text: string, span: Span, language: TemplateLanguage): Expression {
   if (language === 'marks') return { kind: 'variable', path: [text.slice(span.start, span.end)] };
-  const parser = new Parser(tokensIn(text, span));
+  const parser = new Parser(tokensIn(text, span), (piece) => parseExpression(text, piece, language));
   const expression = language === 'go' ? parser.pipeline() : parser.whole();
   return parser.hasFailed ? UNKNOWN : expression;
 }
 
 class Parser {
   readonly #tokens: readonly Token[];
+  /** Reads what a string interpolates. */
+  readonly #parse: (piece: Span) => Expression;
   #at = 0;
   #depth = 0;
   #failed = false;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly Token[], parse: (piece: Span) => Expression) {
     this.#tokens = tokens;
+    this.#parse = parse;
   }
 
   get isAtEnd(): boolean {
@@ -108,9 +121,21 @@ class Parser {
   }
 
   #either(): Expression {
-    const options = [this.#filtered()];
-    while (this.#take('||') || this.#take('or')) options.push(this.#filtered());
+    const options = [this.#sum()];
+    while (this.#take('||') || this.#take('or')) options.push(this.#sum());
     return options.length === 1 ? (options[0] ?? UNKNOWN) : { kind: 'first', of: options };
+  }
+
+  /** `'-l ' + x`, Jinja's `'-l ' ~ x`. */
+  #sum(): Expression {
+    const parts: Part[] = [];
+    do {
+      const from = this.#at;
+      const expression = this.#filtered();
+      const start = this.#tokens[from]?.start ?? 0;
+      parts.push({ expression, span: { start, end: this.#tokens[this.#at - 1]?.end ?? start } });
+    } while (this.#take('+') || this.#take('~'));
+    return parts.length === 1 ? (parts[0]?.expression ?? UNKNOWN) : { kind: 'concat', of: parts };
   }
 
   #filtered(): Expression {
@@ -121,7 +146,8 @@ class Parser {
       let filter = name.text;
       while (this.#take('.')) filter = this.#tokens[this.#at++]?.text ?? '';
       const words = this.#take('(') ? this.#arguments() : [];
-      value = applied(value, filter, words);
+      const isComment = filter === 'comment' && words.length === 0;
+      value = isComment ? { kind: 'comment', span: name } : applied(value, filter, words);
     }
     return value;
   }
@@ -130,8 +156,19 @@ class Parser {
     const token = this.#tokens[this.#at++];
     if (token === undefined) return UNKNOWN;
     if (token.kind === 'string') {
-      if (/\\|#\{|\$\{|\$[a-z]/.test(token.text)) return this.#postfix(UNKNOWN, []);
+      const parts = interpolationsIn(token);
+      if (parts === undefined) return this.#postfix(UNKNOWN, []);
       const span = { start: token.start + 1, end: token.end - 1 };
+      if (parts.length > 0) {
+        const of = parts.map((part) => ({
+          span: part,
+          expression:
+            part.text === undefined
+              ? this.#parse(part)
+              : ({ kind: 'literal', text: part.text, span: part } as const),
+        }));
+        return this.#postfix({ kind: 'concat', of }, []);
+      }
       return this.#postfix({ kind: 'literal', text: token.text, span }, []);
     }
     if (token.kind === 'number')

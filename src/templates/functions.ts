@@ -11,7 +11,17 @@ export type Expression =
   /** One or the other. */
   | { readonly kind: 'choice'; readonly condition: Span; readonly of: readonly [Expression, Expression] }
   | { readonly kind: 'join'; readonly of: Expression; readonly separator: string }
+  /** Texts or lists one after another: `'-l ' + x`, `"-l #{x}"`. */
+  | { readonly kind: 'concat'; readonly of: readonly Part[] }
+  /** Lines of comment: Ansible's `comment`. */
+  | { readonly kind: 'comment'; readonly span: Span }
   | { readonly kind: 'unknown' };
+
+/** A part of what is put together, and where it stands. */
+export interface Part {
+  readonly expression: Expression;
+  readonly span: Span;
+}
 
 /** What nobody can tell. */
 export const UNKNOWN: Expression = { kind: 'unknown' };

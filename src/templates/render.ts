@@ -1,5 +1,6 @@
 import type { SourceFile } from '../text/source-file.ts';
 import { TracedText } from '../text/traced-text.ts';
+import { appended, printed } from './composition.ts';
 import { type Choice, Evaluation } from './evaluate.ts';
 import type { RenderedPiece } from './rendered-file.ts';
 import type { TemplateTag } from './tags.ts';
@@ -12,6 +13,8 @@ export interface Rendering {
   /** What it could have chosen otherwise. */
   readonly choices: readonly Choice[];
 }
+
+const UNKNOWN: TemplateValue = { kind: 'unknown' };
 
 /** More than any list of addresses has. */
 const MOST_ROUNDS = 64;
@@ -54,13 +57,20 @@ class Renderer {
           this.pieces.push({ text: TracedText.source(this.#file, node.start, node.end), place: node });
           break;
         case 'value': {
-          const text = this.#printed(this.evaluation.value(node.expression), node.tag);
+          const value = this.evaluation.value(node.expression);
+          const text = printed(value, this.#file, node.tag, isAlone(this.#file.text, node.tag));
           if (text.length > 0) this.pieces.push({ text, place: node.tag });
           break;
         }
         case 'set':
-          this.evaluation.scope.set(node.name, this.evaluation.value(node.expression) ?? { kind: 'unknown' });
+          this.evaluation.scope.set(node.name, this.evaluation.value(node.expression) ?? UNKNOWN);
           break;
+        case 'append': {
+          const { scope } = this.evaluation;
+          const more = this.evaluation.value(node.expression) ?? UNKNOWN;
+          scope.set(node.name, appended(scope.get(node.name), more));
+          break;
+        }
         case 'if': {
           const branch = this.#branch(node);
           if (branch) this.write(branch.body);
@@ -71,16 +81,6 @@ class Renderer {
           break;
       }
     }
-  }
-
-  #printed(value: TemplateValue | undefined, tag: TemplateTag): TracedText {
-    if (value?.kind === 'text') return value.text;
-    if (value?.kind === 'nothing') return TracedText.empty;
-    const name = this.#file.text.slice(tag.start, tag.end);
-    const because =
-      value === undefined ? 'nothing in this repository says what it stands for' : 'a template fills it in';
-    const splits = isAlone(this.#file.text, tag);
-    return TracedText.unknown(name, because, this.#file.at(tag.start, tag.end), splits);
   }
 
   #branch({ branches, tag, end }: Extract<TemplateNode, { kind: 'if' }>): Branch | undefined {
@@ -119,21 +119,14 @@ class Renderer {
     return taken;
   }
 
-  #loop({ list, names, body, tag, end }: Extract<TemplateNode, { kind: 'for' }>): void {
+  #loop({ list, names, body, tag }: Extract<TemplateNode, { kind: 'for' }>): void {
     const value = this.evaluation.value(list);
     let items: readonly TemplateValue[];
     if (value?.kind === 'list') items = value.items.slice(0, MOST_ROUNDS);
     else if (value?.kind === 'text' && tag.language !== 'jinja') items = [value];
     else if (value?.kind === 'nothing') items = [];
-    else {
-      const none = this.evaluation.choose({
-        key: `for ${tag.start}`,
-        count: 2,
-        relevant: this.#isRelevant(tag.start, end),
-        label: () => `where ${this.#shown(tag)} has nothing to go through`,
-      });
-      items = none === 1 ? [] : [{ kind: 'unknown' }];
-    }
+    // An unknown list is taken for one of something: a list of addresses is there to be filled.
+    else items = [UNKNOWN];
     const { scope } = this.evaluation;
     const before = new Map(scope);
     this.#loops++;

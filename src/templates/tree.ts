@@ -1,7 +1,8 @@
 import type { Span } from '../text/span.ts';
-import { type Control, controlOf } from './control.ts';
+import type { Control } from './control.ts';
 import { parseExpression } from './expression.ts';
 import type { Expression } from './functions.ts';
+import { statementsOf } from './statements.ts';
 import { type TemplateTag, templateTags } from './tags.ts';
 import { keptText } from './white-space.ts';
 
@@ -18,7 +19,12 @@ export interface Branch {
 export type TemplateNode =
   | { readonly kind: 'text'; readonly start: number; readonly end: number }
   | { readonly kind: 'value'; readonly tag: TemplateTag; readonly expression: Expression }
-  | { readonly kind: 'set'; readonly name: string; readonly expression: Expression }
+  | {
+      /** Gives a variable a value, or adds to the value that it has. */
+      readonly kind: 'set' | 'append';
+      readonly name: string;
+      readonly expression: Expression;
+    }
   | {
       readonly kind: 'if';
       readonly tag: TemplateTag;
@@ -48,9 +54,10 @@ interface Open {
 
 /** The pieces of a template; `undefined` for a text without any tag. Never throws, whatever the text. */
 export function parseTemplate(text: string, path: string): readonly TemplateNode[] | undefined {
-  const tags = templateTags(text, path);
-  if (tags.length === 0) return undefined;
-  const controls = tags.map((tag) => controlOf(text, tag));
+  const statements = templateTags(text, path).flatMap((tag) => statementsOf(text, tag));
+  if (statements.length === 0) return undefined;
+  const tags = statements.map(({ tag }) => tag);
+  const controls = statements.map(({ control }) => control);
   const kept = keptText(text, tags, controls);
   const root: TemplateNode[] = [];
   const stack: Open[] = [];
@@ -74,8 +81,9 @@ export function parseTemplate(text: string, path: string): readonly TemplateNode
     const top = stack.at(-1);
     switch (control.kind) {
       case 'set':
+      case 'append':
         add({
-          kind: 'set',
+          kind: control.kind,
           name: control.name,
           expression: parseExpression(text, control.value, tag.language),
         });

@@ -1,4 +1,5 @@
 import type { TracedText } from '../text/traced-text.ts';
+import type { TemplateLanguage } from './tags.ts';
 
 /** What a variable of a template holds. */
 export type TemplateValue =
@@ -17,16 +18,17 @@ export interface TemplateVariables {
 
 export const NO_VARIABLES: TemplateVariables = { lookup: () => [] };
 
-/** Whether a condition takes it for true; `undefined` where that cannot be known. */
-export function isTrue(value: TemplateValue): boolean | undefined {
+/** Whether a condition takes it for true; `undefined` where that cannot be known. In Ruby and Puppet 0 and '' are true. */
+export function isTrue(value: TemplateValue, language: TemplateLanguage): boolean | undefined {
   switch (value.kind) {
     case 'text':
       if (!value.text.isKnown) return undefined;
-      return !/^(?:|0|false|no|off|False|No|None|nil|undef|null|~)$/.test(value.text.text.trim());
+      if (/^0?$/.test(value.text.text)) return language === 'erb' || language === 'epp';
+      return !/^(?:false|no|off|False|No|None|nil|undef|null|~)$/.test(value.text.text.trim());
     case 'list':
-      return value.items.length > 0;
+      return value.items.length > 0 || language === 'erb' || language === 'epp';
     case 'map':
-      return value.entries.size > 0;
+      return value.entries.size > 0 || language === 'erb' || language === 'epp';
     case 'nothing':
       return false;
     case 'unknown':
