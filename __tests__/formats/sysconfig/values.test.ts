@@ -56,6 +56,7 @@ describe('values of a sysconfig file', () => {
     ['etc/sysconfig/memcached', ''],
     ['etc/sysconfig/memcached.rpmsave', `${REST}OPTIONS=""\n`],
     ['etc/sysconfig/httpd', 'OPTIONS="-l 0.0.0.0"\n'],
+    ['etc/sysconfig/memcached', '#IPADDR=""\n#PORT=11211\n#CACHESIZE=64\n#MAXCONN=1024\n#OPTIONS="-U 0"\n'],
     ['app/.env', 'PORT=3000\nMEMCACHED_SERVERS=localhost:11211\nOPTIONS=none\n'],
     ['etc/init.d/memcached', `#!/bin/sh\n${REST}OPTIONS=""\n`],
   ])('finds nothing in %s: %j', async (path, text) => {
@@ -80,6 +81,27 @@ describe('what cannot be told', () => {
     expect(problems.map(({ kind, at }) => `${kind} ${placeOf(at)}`)).toEqual([
       'unresolved etc/sysconfig/memcached:1:16-28',
     ]);
+  });
+
+  it.each([
+    'MEMCACHED_PARAMS="-l 127.0.0.1"',
+    'MEMCACHED_PARAMS="-l 127.0.0.1"\nMEMCACHED_USER=""',
+    'MEMCACHED_PARAMS="-l 127.0.0.1"\n#MEMCACHED_USER="memcached"',
+  ])("is the user where SUSE's is set elsewhere: %s", async (text) => {
+    expect(await argvOf(`${text}\n`)).toEqual(['-u <MEMCACHED_USER> -l 127.0.0.1']);
+  });
+
+  it.each<[options: string, argv: string]>([
+    ['-l 127.0.0.1 >> {{ log }} 2>&1', '-l 127.0.0.1 >> 2>&1'],
+    ['-l 127.0.0.1 2> <%= @log %>', '-l 127.0.0.1 2>'],
+    ['-l 127.0.0.1 >>{{ log }}', '-l 127.0.0.1 >><{{ log }}>'],
+    ['-l 127.0.0.1 >> /var/log/{{ name }}', '-l 127.0.0.1 >> /var/log/<{{ name }}>'],
+    ['-l 127.0.0.1 >> /var/log/m {{ more }}', '-l 127.0.0.1 >> /var/log/m <{{ more }}…>'],
+  ])('is no option behind a redirection: %s', async (options, argv) => {
+    const { launches } = await readAs(sysconfig, {
+      'etc/sysconfig/memcached.j2': `${REST}OPTIONS="${options}"\n`,
+    });
+    expect(launches.map((launch) => launch.argv.map(show).join(' '))).toEqual([`${FIXED} ${argv}`]);
   });
 
   it("keeps the quotes in a template's placeholder out of the value's own", async () => {
@@ -120,6 +142,9 @@ describe('a sysconfig file that an init script of the repository sources', () =>
     ['export OPTIONS="-l 127.0.0.1"\nOPTIONS="$OPTIONS -k"', '-l 127.0.0.1 -k'],
     ['OPTIONS="-l \'127.0.0.1\'"', '-l 127.0.0.1'],
     ['OPTIONS="-l 10.0.0.1 >> /var/log/m.log 2>&1"', '-l 10.0.0.1'],
+    ['OPTIONS="-l 127.0.0.1"\nOPTIONS+=" -U 0"', '-l 127.0.0.1 -U 0'],
+    ['OPTIONS="-l $(hostname -i)"', '-l <$(hostname -i)>'],
+    ['OPTIONS="-l $(echo 10.0.0.1)"', '-l 10.0.0.1'],
     ['OPTIONS=""', ''],
   ])('is shell code: %s', async (lines, argv) => {
     const { launches } = await readAs(sysconfig, {

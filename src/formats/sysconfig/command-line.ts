@@ -57,14 +57,20 @@ function redHatCommand(last: Variables): SysconfigCommand | undefined {
   return { program: TracedText.decoded('/usr/bin/memcached', anchor.at), argv, at: anchor.at };
 }
 
-/** `-u $MEMCACHED_USER $MEMCACHED_PARAMS`. */
+/**
+ * `-u $MEMCACHED_USER $MEMCACHED_PARAMS`. Without a user `-u` takes the first parameter for one, and memcached
+ * refuses to start as a user that does not exist; so the user is then somewhere else.
+ */
 function suseCommand(last: Variables): SysconfigCommand | undefined {
   const anchor = last.get('MEMCACHED_PARAMS') ?? last.get('MEMCACHED_USER');
   if (!anchor) return undefined;
-  const user = last.get('MEMCACHED_USER') ?? anchor;
+  const { at, value } = last.get('MEMCACHED_USER') ?? anchor;
+  const isSet = last.has('MEMCACHED_USER') && value.text.trim() !== '';
   const argv = [
-    TracedText.decoded('-u', user.at),
-    ...wordsOf('MEMCACHED_USER', last, anchor),
+    TracedText.decoded('-u', at),
+    ...(isSet
+      ? wordsOf('MEMCACHED_USER', last, anchor)
+      : [TracedText.unknown('MEMCACHED_USER', 'MEMCACHED_USER is not set here', at)]),
     ...wordsOf('MEMCACHED_PARAMS', last, anchor),
   ];
   return { program: TracedText.decoded('/usr/bin/memcached', anchor.at), argv, at: anchor.at };
@@ -73,7 +79,18 @@ function suseCommand(last: Variables): SysconfigCommand | undefined {
 /** The words that systemd makes of `$NAME`. */
 function wordsOf(name: string, last: Variables, anchor: FileVariable): readonly TracedText[] {
   const value = last.get(name)?.value;
-  return expandVariables([TracedText.decoded(`$${name}`, anchor.at)], (asked) =>
+  const words = expandVariables([TracedText.decoded(`$${name}`, anchor.at)], (asked) =>
     asked === name ? value : undefined,
   );
+  return words.filter((word, i) => !(isUnknown(word) && REDIRECTION.test(words[i - 1]?.text ?? '')));
+}
+
+/**
+ * `>> LOG 2>&1` reaches memcached as operands, which it ignores. Those who write it mean a file, so that even
+ * a name that is not known is no option.
+ */
+const REDIRECTION = /^(?:\d?|&)>>?$/;
+
+function isUnknown({ runs }: TracedText): boolean {
+  return runs.length === 1 && runs[0]?.kind === 'unknown';
 }
