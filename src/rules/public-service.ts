@@ -1,4 +1,3 @@
-import { mapsTo } from '../exposure/container-reach.ts';
 import { describePublished } from '../exposure/describe.ts';
 import type { ExposedListener, Exposure } from '../exposure/exposure.ts';
 import type { RelatedPlace } from '../launch/launch.ts';
@@ -90,37 +89,39 @@ export const publicService: Rule = {
   },
   *check(exposure: Exposure): Iterable<Hit> {
     if (exposure.launch.network.kind !== 'pod') return;
-    const done: PublishedPort[] = [];
-    for (const exposed of exposure.listeners) {
-      const { reach, published, via } = exposed;
-      if (reach !== 'public' || published === undefined) continue;
-      if (done.some((other) => sameLocation(other.at, published.at))) continue;
-      done.push(published);
+    // Each Service is a way in of its own: closing or accepting one leaves the others.
+    const ways = exposure.listeners
+      .flatMap((listener) => [listener, ...(listener.otherMappings ?? [])])
+      .filter(({ reach }) => reach === 'public');
+    const seen: PublishedPort[] = [];
+    for (const { published, via } of ways) {
+      if (published === undefined || seen.some((other) => isSameWay(other, published))) continue;
+      seen.push(published);
       yield {
         at: published.at,
-        message: `${nameOf(exposure)} is ${via.join(' → ')}: whoever reaches it there can read and change the cache.${authenticationNote(exposure)}`,
-        related: [...startedHere(exposure, published), ...otherWays(exposure, exposed, published)],
+        message: `${nameOf(exposure)} is ${via.join(' → ')}: whoever reaches it there can ${harmOf(ways, published)}.${authenticationNote(exposure)}`,
+        related: startedHere(exposure, published),
         evidence: `${nameOf(exposure)} ${sourceText(published.at)} ${published.description ?? ''} ${describePublished(published)[1]}`,
       };
     }
   },
 };
 
+/** Ports of one Service stand behind one `type:`; its TCP and its UDP are one decision. */
+function isSameWay(a: PublishedPort, b: PublishedPort): boolean {
+  return sameLocation(a.at, b.at) && a.description === b.description;
+}
+
+/** One Service can lead to both sockets. */
+function harmOf(ways: readonly ExposedListener[], way: PublishedPort): string {
+  const udp = ways.some(
+    ({ listener, published }) =>
+      listener.protocol === 'udp' && published !== undefined && isSameWay(published, way),
+  );
+  return udp ? 'read and change the cache and use it to flood others' : 'read and change the cache';
+}
+
 /** A Service may stand far from the pods that it leads to. */
 function startedHere({ launch }: Exposure, { at }: PublishedPort): readonly RelatedPlace[] {
   return sameLocation(launch.at, at) ? [] : [{ at: launch.at, message: 'memcached is started here' }];
-}
-
-/** What else would have to go before the socket is out of reach. */
-function otherWays(
-  { launch }: Exposure,
-  { listener }: ExposedListener,
-  widest: PublishedPort,
-): readonly RelatedPlace[] {
-  if (launch.network.kind !== 'pod' || listener.protocol === 'unix') return [];
-  return launch.network.published.flatMap((port) => {
-    const isSame = sameLocation(port.at, widest.at);
-    if (isSame || port.reach !== 'public' || !mapsTo(port, listener)) return [];
-    return [{ at: port.at, message: `${port.description ?? 'this'} opens it too` }];
-  });
 }

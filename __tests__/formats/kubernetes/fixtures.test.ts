@@ -67,7 +67,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
       'container memcached of Deployment cache with dev/kustomization.yaml | 1.6.0 or later | memcached -v -vv | host',
       'container memcached of Deployment cache with prod/kustomization.yaml | 1.5.5 | memcached -U 11211 | 11211→11211/tcp public 11300→11211/tcp',
     ],
-    ['overlays/prod/args.yaml:13:25 11211'],
+    ['overlays/prod/args.yaml:13:25 11211', 'overlays/prod/kustomization.yaml:15:16 LoadBalancer'],
   ],
   [
     'chart',

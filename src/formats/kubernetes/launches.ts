@@ -61,7 +61,8 @@ function containerReading(workload: Workload, container: PodContainer, around: S
     related: [
       ...imagePlace(reference?.locate(), at),
       ...related,
-      ...networkPolicyPlaces(workload, around.policies),
+      // Pods on the network of their node are none of a NetworkPolicy's.
+      ...(network.kind === 'host' ? [] : networkPolicyPlaces(workload, around.policies)),
     ],
   });
   const launches = reading.launches.map((launch) => withoutSidecarPorts(launch, workload));

@@ -45,6 +45,11 @@ const ADDRESS = [
   'io.cilium/lb-ipam-ips',
   'lbipam.cilium.io/ips',
 ];
+/** The older way to write `loadBalancerSourceRanges`, separated by commas; Azure's own name for it. */
+const SOURCES = [
+  'service.beta.kubernetes.io/load-balancer-source-ranges',
+  'service.beta.kubernetes.io/azure-allowed-ip-ranges',
+];
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
 /** Networks wider than this are as good as everybody, also when two of them make up the whole. */
 const WIDE = 7;
@@ -56,18 +61,20 @@ export function loadBalancerOf(
 ): LoadBalancer {
   const annotations = new Map<string, string>();
   const addresses: TracedText[] = [];
+  const sources = [...textsOf(child(spec, 'loadBalancerSourceRanges'))];
   for (const [key, { value }] of entries(annotationsAt)) {
     const text = asText(value);
     if (text === undefined) continue;
     annotations.set(key, spelled(text));
     if (ADDRESS.includes(key)) addresses.push(text);
+    if (SOURCES.includes(key) && sources.length === 0 && text.text !== '') sources.push(...partsOf(text));
   }
   const loadBalancerClass = asText(child(spec, 'loadBalancerClass'))?.text;
   const address = asText(child(spec, 'loadBalancerIP')) ?? addresses[0];
   const asked = address?.text === '' ? undefined : address;
   if (isInternal(annotations, loadBalancerClass))
     return { reach: 'private', description: 'internal LoadBalancer', address: undefined };
-  const ranges = sourceRanges(textsOf(child(spec, 'loadBalancerSourceRanges')));
+  const ranges = sourceRanges(sources);
   if (ranges !== undefined) return { ...ranges, address: undefined };
   if (loadBalancerClass !== undefined && !/aws|metallb|^$/.test(loadBalancerClass))
     return {
@@ -91,6 +98,15 @@ function isInternal(
   const isPublic =
     annotations.get(`${AWS}scheme`) === 'internet-facing' || annotations.get(`${AWS}internal`) === 'false';
   return isController && !isPublic;
+}
+
+function partsOf(text: TracedText): readonly TracedText[] {
+  let from = 0;
+  return text.text.split(',').map((part) => {
+    const piece = text.slice(from, from + part.length);
+    from += part.length + 1;
+    return piece;
+  });
 }
 
 /** `loadBalancerSourceRanges`: the sources that the load balancer admits. */

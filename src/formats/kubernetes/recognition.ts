@@ -9,7 +9,7 @@ export function hasManifestContent(text: string, path: string): boolean {
   if (/(?:^|\/)templates\/.+\.ya?ml$/.test(path) && INCLUDES.test(text)) return true;
   return (
     ENDING.test(path) &&
-    /^\s*(?:-\s+)?["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.{]/m.test(text) &&
-    /^\s*(?:-\s+)?["']?kind["']?[ \t]*:[ \t]*["']?[A-Z{]/m.test(text)
+    /(?:^|[{,])[ \t]{0,99}(?:-[ \t]{1,99})?["']?apiVersion["']?[ \t]*:[ \t]*["']?[\w.{]/m.test(text) &&
+    /(?:^|[{,])[ \t]{0,99}(?:-[ \t]{1,99})?["']?kind["']?[ \t]*:[ \t]*["']?[A-Z{]/m.test(text)
   );
 }

@@ -34,9 +34,29 @@ const TEMPLATE: Readonly<Record<string, readonly string[]>> = {
   Rollout: ['spec', 'template'],
 };
 
+/** Where objects of other kinds keep one: Knative's Service, operators' own kinds. */
+const OTHER_TEMPLATES: readonly (readonly string[])[] = [
+  ['spec', 'template'],
+  ['spec', 'podTemplate'],
+  ['spec', 'jobTemplate', 'spec', 'template'],
+];
+
+/** Where an object keeps its pod template; `undefined` if it starts no pods. */
+function templatePath(object: KubernetesObject): readonly string[] | undefined {
+  const isOwnKind = object.kind !== 'Service' || object.apiVersion !== 'v1';
+  return (
+    TEMPLATE[object.kind] ??
+    (isOwnKind
+      ? OTHER_TEMPLATES.find(
+          (path) => asItems(nodeAt(object.node, [...path, 'spec', 'containers'])) !== undefined,
+        )
+      : undefined)
+  );
+}
+
 /** An object's pods; `undefined` for an object that starts none. */
 export function workloadOf(object: KubernetesObject): Workload | undefined {
-  const path = TEMPLATE[object.kind];
+  const path = templatePath(object);
   if (path === undefined) return undefined;
   const template = path.length === 0 ? object.node : nodeAt(object.node, path);
   const pod = child(template, 'spec');
@@ -51,7 +71,7 @@ export function workloadOf(object: KubernetesObject): Workload | undefined {
 
 /** The paths of an object's containers, from its top. */
 export function containerPaths(object: KubernetesObject): readonly (readonly string[])[] {
-  const path = TEMPLATE[object.kind];
+  const path = templatePath(object);
   if (path === undefined) return [];
   return ['containers', 'initContainers'].flatMap((key) => {
     const list = [...path, 'spec', key];
