@@ -1,3 +1,4 @@
+import { ansibleTasks } from './ansible-tasks/format.ts';
 import { bake } from './bake/format.ts';
 import { bsdRc } from './bsd-rc/format.ts';
 import { ciServices } from './ci-services/format.ts';
@@ -53,5 +54,6 @@ export const FORMATS: readonly Format[] = [
   makefile,
   cloudInit,
   vagrantfile,
+  ansibleTasks,
   roleSettings,
 ];
