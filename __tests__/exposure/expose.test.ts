@@ -103,6 +103,29 @@ describe('reach on a host', () => {
   });
 });
 
+describe('limits for an address family or for ports', () => {
+  it.each<[string, Pick<ReachLimit, 'family' | 'ports' | 'protocol'>, readonly string[]]>([
+    ['', { family: 'ipv4' }, ['0.0.0.0 none', ':: public']],
+    ['-l ::', { family: 'ipv4' }, [':: public']],
+    ['-l 0.0.0.0', { ports: { first: 11211, last: 11211 } }, ['0.0.0.0 none']],
+    ['-l 0.0.0.0 -p 11212', { ports: { first: 1, last: 11211 } }, ['0.0.0.0 public']],
+    ['-l 0.0.0.0 -p -1', { ports: { first: 1, last: 65_534 } }, ['0.0.0.0 public']],
+    ['-l 0.0.0.0', { family: 'ipv4', protocol: 'udp' }, ['0.0.0.0 public']],
+  ])('memcached %s limited to nobody for %j', (argv, sockets, expected) => {
+    const limit: ReachLimit = { reach: 'none', because: 'test', at, ...sockets };
+    const { listeners } = expose(launch(argv, host(limit)), { privateNetworks: [] }, {});
+    const shown = listeners.map(({ listener, reach }) =>
+      listener.protocol !== 'unix' && listener.address.kind === 'ip' ? `${listener.address.ip} ${reach}` : '',
+    );
+    expect(shown).toEqual(expected);
+  });
+
+  it('say nothing of a socket whose address is not known', () => {
+    const limit: ReachLimit = { reach: 'none', family: 'ipv4', because: 'test', at };
+    expect(reaches('-l ?', host(limit))).toEqual(['tcp unknown']);
+  });
+});
+
 describe('reach in a container', () => {
   it.each<[string, readonly PublishedPort[], readonly string[]]>([
     ['-l 0.0.0.0', [], ['tcp container']],

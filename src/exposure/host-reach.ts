@@ -1,7 +1,7 @@
 import { parseAddress } from '../memcached/address.ts';
-import type { Listener, ListenerAddress } from '../memcached/prediction.ts';
+import type { Listener, ListenerAddress, NetworkListener } from '../memcached/prediction.ts';
 import { classifyAddress, isLoopbackName, reachOfClass } from '../network/address-class.ts';
-import { REACHES, type Reach, type ReachLimit } from '../network/network.ts';
+import { type AddressFamily, REACHES, type Reach, type ReachLimit } from '../network/network.ts';
 import type { TracedText } from '../text/traced-text.ts';
 import type { ReachSettings } from './reach-settings.ts';
 
@@ -36,7 +36,7 @@ function width(reach: Reach): number {
   return reach === 'unknown' ? REACHES.length - 1.5 : REACHES.indexOf(reach);
 }
 
-/** What is left of a reach under the limits that apply to a socket of this protocol, and the ones that bite. */
+/** What is left of a reach under the limits that apply to a socket, and the ones that bite. */
 export function limitReach(
   reach: Reach,
   listener: Listener,
@@ -46,12 +46,25 @@ export function limitReach(
   const applied: ReachLimit[] = [];
   for (const limit of limits) {
     if (listener.protocol === 'unix') break;
-    if (limit.protocol !== undefined && limit.protocol !== listener.protocol) continue;
+    if (!concerns(limit, listener)) continue;
     const narrowed = narrow(left, limit.reach);
     if (narrowed !== left) applied.push(limit);
     left = narrowed;
   }
   return { reach: left, applied };
+}
+
+/** Whether a limit surely applies: one for a family or for ports says nothing about a socket whose own are not known. */
+function concerns({ protocol, family, ports }: ReachLimit, listener: NetworkListener): boolean {
+  if (protocol !== undefined && protocol !== listener.protocol) return false;
+  if (family !== undefined && family !== familyOf(listener.address)) return false;
+  const { port } = listener;
+  return ports === undefined || (typeof port === 'number' && ports.first <= port && port <= ports.last);
+}
+
+function familyOf(address: ListenerAddress): AddressFamily | undefined {
+  if (address.kind !== 'ip') return undefined;
+  return address.ip.includes(':') ? 'ipv6' : 'ipv4';
 }
 
 function narrow(reach: Reach, limit: Reach): Reach {

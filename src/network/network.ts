@@ -29,12 +29,18 @@ export interface PortRange {
   readonly last: number;
 }
 
+export type AddressFamily = 'ipv4' | 'ipv6';
+
 /** Something that keeps peers away from an otherwise open socket, such as a unit's `PrivateNetwork=yes`. */
 export interface ReachLimit {
   /** Nobody beyond this can connect. `unknown`: it narrows the peers in a way that cannot be predicted. */
   readonly reach: Reach;
   /** Only sockets of this protocol; both where absent. */
   readonly protocol?: 'tcp' | 'udp';
+  /** Only sockets of this address family; both where absent. */
+  readonly family?: AddressFamily;
+  /** Only sockets on these ports; all where absent. */
+  readonly ports?: PortRange;
   /** As a clause: "PrivateNetwork=yes leaves it only a loopback interface of its own". */
   readonly because: string;
   readonly at: Location;

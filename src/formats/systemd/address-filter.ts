@@ -1,59 +1,60 @@
 import { classifyAddress, type NetworkList, parseNetwork } from '../../network/address-class.ts';
-import type { Reach, ReachLimit } from '../../network/network.ts';
+import type { AddressFamily, Reach, ReachLimit } from '../../network/network.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import { extent } from './cutter.ts';
-import type { Assignment } from './unit-file.ts';
+import { type Assignment, settingsOf } from './unit-file.ts';
 
 /** Names that systemd takes for networks (systemd.resource-control(5), "IPAddressAllow="). */
-const NAMED: Readonly<Record<string, readonly string[]>> = {
-  any: ['0.0.0.0/0', '::/0'],
-  localhost: ['127.0.0.0/8', '::1/128'],
-  'link-local': ['169.254.0.0/16', 'fe80::/64'],
-  multicast: ['224.0.0.0/4', 'ff00::/8'],
-};
+const NAMED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['any', ['0.0.0.0/0', '::/0']],
+  ['localhost', ['127.0.0.0/8', '::1/128']],
+  ['link-local', ['169.254.0.0/16', 'fe80::/64']],
+  ['multicast', ['224.0.0.0/4', 'ff00::/8']],
+]);
 
 /** An allowed public network that is smaller than this is a list of peers, not the world. */
 const PEERS = { ipv4: 16, ipv6: 32 } as const;
 
+const FAMILIES: readonly AddressFamily[] = ['ipv4', 'ipv6'];
+
 /**
- * What `IPAddressDeny=` with `IPAddressAllow=` leaves: nothing but the allowed networks where everything is
- * denied. Allowing alone restricts nothing, since what matches neither list is let through.
+ * What `IPAddressDeny=` with `IPAddressAllow=` leaves of each address family: nothing but the allowed networks
+ * where all of it is denied. Allowing alone restricts nothing, since what matches neither list is let through.
  */
-export function addressFilterLimit(assignments: readonly Assignment[]): ReachLimit | undefined {
-  const denied = networksOf(assignments, 'IPAddressDeny');
-  if (!denied || !isEverything(denied.networks)) return undefined;
-  const allowed = networksOf(assignments, 'IPAddressAllow');
-  const at = extent(denied.last.value) ?? denied.last.at;
-  const reach = widest(allowed?.networks ?? []);
-  if (reach === undefined) return undefined;
-  const list = allowed?.last.value.text;
+export function addressFilterLimits(assignments: readonly Assignment[]): readonly ReachLimit[] {
+  const denied = settingsOf(assignments, 'IPAddressDeny');
+  const allowed = settingsOf(assignments, 'IPAddressAllow');
+  const last = denied.at(-1);
+  if (last === undefined) return [];
+  const [ipv4, ipv6] = FAMILIES.map((family) => {
+    const reach = familyReach(family, networksOf(denied), networksOf(allowed));
+    return reach !== undefined && allowed.some(({ value }) => !value.isKnown) ? 'unknown' : reach;
+  });
+  const list = allowed.map(({ value }) => spellOut(value)).join(' ');
   const because = list
     ? `IPAddressDeny= lets in nobody but IPAddressAllow=${list}`
     : 'IPAddressDeny= lets in nobody';
-  return { reach, because, at };
+  const common = { because, at: extent(last.value) ?? last.at };
+  if (ipv4 !== undefined && ipv4 === ipv6) return [{ reach: ipv4, ...common }];
+  return [
+    ...(ipv4 === undefined ? [] : [{ reach: ipv4, family: 'ipv4' as const, ...common }]),
+    ...(ipv6 === undefined ? [] : [{ reach: ipv6, family: 'ipv6' as const, ...common }]),
+  ];
 }
 
-/** The list that the assignments of a key add up to; an empty one clears it. */
-function networksOf(assignments: readonly Assignment[], key: string) {
-  let networks: NetworkList[number][] = [];
-  let last: Assignment | undefined;
-  for (const assignment of assignments) {
-    if (assignment.section !== 'Service' || assignment.key !== key) continue;
-    if (assignment.value.length === 0) networks = [];
-    for (const word of assignment.value.text.split(/[ \t]+/)) {
-      for (const text of NAMED[word] ?? [word]) {
-        const network = parseNetwork(text);
-        if (network) networks.push(network);
-      }
-    }
-    last = assignment;
-  }
-  return last && { networks, last };
+/** Who is let in over one family; `undefined` where the lists are no limit. */
+function familyReach(family: AddressFamily, denied: NetworkList, allowed: NetworkList): Reach | undefined {
+  const own = (networks: NetworkList) => networks.filter(([network]) => network.kind() === family);
+  return own(denied).some(([, bits]) => bits === 0) ? widest(own(allowed)) : undefined;
 }
 
-function isEverything(networks: NetworkList): boolean {
-  return ['ipv4', 'ipv6'].every((kind) =>
-    networks.some(([network, bits]) => network.kind() === kind && bits === 0),
-  );
+/** The networks that lines add up to; a word that is none is left out. */
+function networksOf(lines: readonly Assignment[]): NetworkList {
+  return lines
+    .flatMap(({ value }) => value.text.split(/[ \t]+/))
+    .flatMap((word) => NAMED.get(word) ?? [word])
+    .map(parseNetwork)
+    .filter((network) => network !== undefined);
 }
 
 /** Who is among the allowed networks; `undefined` if that is no limit. */

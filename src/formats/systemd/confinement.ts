@@ -1,9 +1,11 @@
 import type { ReachLimit } from '../../network/network.ts';
 import { spellOut } from '../../text/spell-out.ts';
-import { addressFilterLimit } from './address-filter.ts';
+import type { TracedText } from '../../text/traced-text.ts';
+import { addressFilterLimits } from './address-filter.ts';
 import type { ExecCommand } from './exec-line.ts';
 import type { Service } from './service.ts';
-import type { Assignment } from './unit-file.ts';
+import { socketBindLimits } from './socket-bind.ts';
+import { type Assignment, settingsOf } from './unit-file.ts';
 
 /**
  * What a unit's settings leave of the network (systemd.exec(5) and systemd.resource-control(5)). A command
@@ -11,23 +13,27 @@ import type { Assignment } from './unit-file.ts';
  */
 export function confinement(service: Service, command: ExecCommand): readonly ReachLimit[] {
   const { assignments } = service;
+  const process = command.privileged ? [] : [namespaceLimit(assignments), ...familyLimits(assignments)];
   const cgroup = [
-    addressFilterLimit(assignments),
+    ...addressFilterLimits(assignments),
     ...socketBindLimits(assignments),
     interfaceLimit(assignments),
+    filterProgramLimit(assignments),
   ];
-  const process = command.privileged ? [] : [namespaceLimit(service), familyLimit(assignments)];
   return [...process, ...cgroup].filter((limit) => limit !== undefined);
 }
 
-function namespaceLimit({ settings }: Service): ReachLimit | undefined {
-  const path = settings.get('Service.NetworkNamespacePath');
-  if (path && path.value.length > 0)
+function namespaceLimit(assignments: readonly Assignment[]): ReachLimit | undefined {
+  const path = settingsOf(assignments, 'NetworkNamespacePath').findLast(({ value }) => isAbsolute(value));
+  if (path)
     return { reach: 'unknown', because: 'NetworkNamespacePath= puts it into another network', at: path.at };
-  const own = settings.get('Service.PrivateNetwork');
+  // What is no boolean, also nothing at all, is left out.
+  const own = assignments.findLast(
+    ({ section, key, value }) => section === 'Service' && key === 'PrivateNetwork' && isBoolean(value.text),
+  );
   if (!own || !isYes(own.value.text)) return undefined;
-  const joined = settings.get('Unit.JoinsNamespaceOf');
-  if (joined && joined.value.length > 0)
+  const joined = settingsOf(assignments, 'JoinsNamespaceOf', 'Unit').at(-1);
+  if (joined)
     return {
       reach: 'unknown',
       because: 'it shares the network of another unit (JoinsNamespaceOf=)',
@@ -40,15 +46,21 @@ function namespaceLimit({ settings }: Service): ReachLimit | undefined {
   };
 }
 
-/** `RestrictAddressFamilies=` without IPv4 and IPv6 keeps every network socket from being created. */
-function familyLimit(assignments: readonly Assignment[]): ReachLimit | undefined {
-  const lines = serviceLines(assignments, 'RestrictAddressFamilies');
+function isAbsolute(path: TracedText): boolean {
+  return path.text.startsWith('/') || !path.slice(0, 1).isKnown;
+}
+
+/** `RestrictAddressFamilies=` that leaves IPv4 or IPv6 out keeps sockets of that family from being created. */
+function familyLimits(assignments: readonly Assignment[]): readonly ReachLimit[] {
+  const lines = settingsOf(assignments, 'RestrictAddressFamilies');
   let list: { readonly allow: boolean; readonly families: Set<string> } | undefined;
   for (const { value } of lines) {
     const inverted = value.text.startsWith('~');
-    const names = value.text.slice(inverted ? 1 : 0).split(/[ \t]+/);
-    if (value.length === 0) list = undefined;
-    else if (value.text === 'none') list = { allow: true, families: new Set() };
+    const names = value.text
+      .slice(inverted ? 1 : 0)
+      .toUpperCase()
+      .split(/[ \t]+/);
+    if (value.text === 'none') list = { allow: true, families: new Set() };
     else {
       list ??= { allow: !inverted, families: new Set() };
       for (const name of names) {
@@ -58,63 +70,37 @@ function familyLimit(assignments: readonly Assignment[]): ReachLimit | undefined
     }
   }
   const last = lines.at(-1);
-  if (!list || !last) return undefined;
+  if (!list || !last || lines.some(({ value }) => !value.isKnown)) return [];
   const { allow, families } = list;
-  if (['AF_INET', 'AF_INET6'].some((family) => families.has(family) === allow)) return undefined;
-  return {
+  const shut = FAMILIES.filter(({ setting }) => families.has(setting) !== allow);
+  const because = `RestrictAddressFamilies=${spellOut(last.value)} forbids`;
+  if (shut.length === FAMILIES.length)
+    return [{ reach: 'none', because: `${because} network sockets`, at: last.at }];
+  return shut.map(({ family, label }) => ({
     reach: 'none',
-    because: `RestrictAddressFamilies=${spellOut(last.value)} forbids network sockets`,
+    family,
+    because: `${because} ${label} sockets`,
     at: last.at,
-  };
+  }));
 }
 
-/** `SocketBindDeny=` for a whole protocol, unless `SocketBindAllow=` lets some port of it through. */
-function socketBindLimits(assignments: readonly Assignment[]): readonly ReachLimit[] {
-  const denied = bindRules(assignments, 'SocketBindDeny');
-  const allowed = bindRules(assignments, 'SocketBindAllow');
-  return (['tcp', 'udp'] as const).flatMap((protocol) => {
-    const applies = (rule: BindRule) => rule.protocol === undefined || rule.protocol === protocol;
-    const whole = denied.filter((rule) => applies(rule) && rule.wholeProtocol);
-    const last = whole.at(-1);
-    const families = new Set(whole.flatMap(({ family }) => (family ? [family] : ['ipv4', 'ipv6'])));
-    if (!last || families.size < 2 || allowed.some(applies)) return [];
-    const because = `SocketBindDeny=${spellOut(last.line.value)} keeps it from binding ${protocol.toUpperCase()} ports`;
-    return [{ reach: 'none' as const, protocol, because, at: last.line.at }];
-  });
-}
+const FAMILIES = [
+  { family: 'ipv4', setting: 'AF_INET', label: 'IPv4' },
+  { family: 'ipv6', setting: 'AF_INET6', label: 'IPv6' },
+] as const;
 
-interface BindRule {
-  readonly family: string | undefined;
-  readonly protocol: string | undefined;
-  readonly wholeProtocol: boolean;
-  readonly line: Assignment;
-}
-
-function bindRules(assignments: readonly Assignment[], key: string): readonly BindRule[] {
-  let rules: BindRule[] = [];
-  for (const line of serviceLines(assignments, key)) {
-    if (line.value.length === 0) rules = [];
-    for (const word of line.value.text.split(/[ \t]+/).filter((text) => text !== '')) {
-      const parts = word.split(':');
-      const wholeProtocol = !parts.some((part) => /^\d/.test(part));
-      const family = parts.find((part) => part === 'ipv4' || part === 'ipv6');
-      rules.push({
-        family,
-        protocol: parts.find((part) => part === 'tcp' || part === 'udp'),
-        wholeProtocol,
-        line,
-      });
-    }
-  }
-  return rules;
+/** A program of the unit's own for the packets that come in. */
+function filterProgramLimit(assignments: readonly Assignment[]): ReachLimit | undefined {
+  const last = settingsOf(assignments, 'IPIngressFilterPath').at(-1);
+  const because = 'IPIngressFilterPath= names a filter that is not known';
+  return last && { reach: 'unknown', because, at: last.at };
 }
 
 function interfaceLimit(assignments: readonly Assignment[]): ReachLimit | undefined {
-  const lines = serviceLines(assignments, 'RestrictNetworkInterfaces');
+  const lines = settingsOf(assignments, 'RestrictNetworkInterfaces');
   const last = lines.at(-1);
-  if (!last || last.value.length === 0) return undefined;
-  const reset = lines.findLastIndex(({ value }) => value.length === 0);
-  const texts = lines.slice(reset + 1).map(({ value }) => value.text);
+  if (!last) return undefined;
+  const texts = lines.map(({ value }) => value.text.replace(/["']/g, ''));
   const names = texts.flatMap((text) => text.split(/[ \t]+/));
   if (texts.every((text) => !text.startsWith('~')) && names.every((name) => name === 'lo'))
     return {
@@ -126,11 +112,11 @@ function interfaceLimit(assignments: readonly Assignment[]): ReachLimit | undefi
   return { reach: 'unknown', because, at: last.at };
 }
 
-function serviceLines(assignments: readonly Assignment[], key: string): readonly Assignment[] {
-  return assignments.filter((line) => line.section === 'Service' && line.key === key);
-}
-
-/** Boolean words of systemd. */
+/** Boolean words of systemd, in any case (parse_boolean). */
 function isYes(text: string): boolean {
   return /^(?:1|yes|y|true|t|on)$/i.test(text);
+}
+
+function isBoolean(text: string): boolean {
+  return isYes(text) || /^(?:0|no|n|false|f|off)$/i.test(text);
 }

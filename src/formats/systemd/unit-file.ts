@@ -65,6 +65,16 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
   return { file, assignments };
 }
 
+/** The assignments of a key that accumulates: an empty one clears those before it. */
+export function settingsOf(
+  assignments: readonly Assignment[],
+  key: string,
+  section = 'Service',
+): readonly Assignment[] {
+  const lines = assignments.filter((line) => line.section === section && line.key === key);
+  return lines.slice(lines.findLastIndex(({ value }) => value.length === 0) + 1);
+}
+
 /** Lines with continuations joined; each joining backslash becomes a blank. */
 function* logicalLines(file: SourceFile): Generator<TracedText | { readonly tooLong: Location }> {
   let pending: TracedText[] = [];
