@@ -15,8 +15,7 @@ const ALL: PortRange = { first: 1, last: 65_535 };
 const FAMILIES: readonly AddressFamily[] = ['ipv4', 'ipv6'];
 
 /** The families, protocol and ports of one rule, each of which may be left out but not all (parse_socket_bind_item in systemd 252). */
-const RULE =
-  /^(?:(?<family>ipv4|ipv6)(?=:|$):?)?(?:(?<protocol>tcp|udp|TCP|UDP)(?=:|$):?)?(?:any|(?<first>\d{1,5})(?:-(?<last>\d{1,5}))?)?$/;
+const RULE = /^(?:(ipv4|ipv6)(?=:|$):?)?(?:(tcp|udp|TCP|UDP)(?=:|$):?)?(?:any|(\d{1,5})(?:-(\d{1,5}))?)?$/;
 
 /**
  * The sockets that `SocketBindDeny=` keeps from being bound, apart from those that `SocketBindAllow=` lets
@@ -90,13 +89,14 @@ function limitOf({ ports, line }: Closed, protocol: Protocol, family?: AddressFa
 
 function bindRules(assignments: readonly Assignment[], key: string): readonly BindRule[] {
   return settingsOf(assignments, key).flatMap((line) => {
-    const parts = RULE.exec(line.value.text)?.groups;
-    if (!parts || line.value.text === '') return [];
-    const first = Number(parts.first ?? ALL.first);
-    const last = Number(parts.last ?? parts.first ?? ALL.last);
+    const match = RULE.exec(line.value.text);
+    if (!match || line.value.length === 0) return [];
+    const [, familyName, protocolName, low, high] = match;
+    const first = Number(low ?? ALL.first);
+    const last = Number(high ?? low ?? ALL.last);
     if (first < 1 || last > ALL.last || last < first) return [];
-    const family = FAMILIES.find((name) => name === parts.family);
-    const protocol = (['tcp', 'udp'] as const).find((name) => name === parts.protocol?.toLowerCase());
+    const family = FAMILIES.find((name) => name === familyName);
+    const protocol = (['tcp', 'udp'] as const).find((name) => name === protocolName?.toLowerCase());
     return [{ family, protocol, ports: { first, last }, line }];
   });
 }
