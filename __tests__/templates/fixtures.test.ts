@@ -63,6 +63,11 @@ describe('small repositories with templates', () => {
       ['-l 0.0.0.0 -U 0'],
       ['public-bind templates/etc/default/memcached.j2:4:13-20'],
     ],
+    [
+      'options-of-a-program',
+      ['-p 11211 -u <USER> -m <CACHESIZE> -c <MAXCONN> -l 127.0.0.1,::1 -U 11211 -t <@threads.to_s>'],
+      ['udp-enabled manifests/init.pp:3:15-20'],
+    ],
     ['nobody-sets-it', ['-l <{{ memcached_ip }}> -U 0'], []],
   ])('%s', async (name, argv, findings) => {
     expect(await factsOf(name)).toEqual({ argv, findings });

@@ -23,10 +23,7 @@ export function literalAt(file: SourceFile, offset: number): AssignedValue {
   if (/^\d[\d_]*$/.test(word)) return { kind: 'text', text: digitsOf(file, offset, end) };
   const expression = parseExpression(file.text, { start: offset, end }, 'erb');
   if (expression.kind === 'variable') return /[$@[.]/.test(word) ? expression : { kind: 'unknown' };
-  const value = new Evaluation(file, NO_VARIABLES, new Map()).value(expression);
-  if (value?.kind === 'list' && value.items.some((item) => item.kind === 'unknown'))
-    return { kind: 'unknown' };
-  return value ?? { kind: 'unknown' };
+  return new Evaluation(file, NO_VARIABLES, new Map()).value(expression) ?? { kind: 'unknown' };
 }
 
 /** Ruby writes `11_211` for 11211. */

@@ -45,18 +45,29 @@ export class Cutter {
   }
 }
 
-/** From the first character of a text to its last, as far as they stand in one file; also across comments. */
+/**
+ * From the first character of a text to its last, as far as they stand in one file on one line; also across
+ * continued lines and comments. What a template puts together elsewhere is no part of it.
+ */
 export function extent(text: TracedText): Location | undefined {
   const first = text.runs[0]?.origin;
   if (first === undefined) return undefined;
   let { start, end } = first;
   for (const { origin } of text.runs) {
-    if (origin.file !== first.file) continue;
+    const between = [Math.min(end, origin.end), Math.max(start, origin.start)] as const;
+    const isFar = origin.file !== first.file || between[1] - between[0] > FURTHEST;
+    if (isFar || !CONTINUED.test(first.file.text.slice(...between))) continue;
     start = Math.min(start, origin.start);
     end = Math.max(end, origin.end);
   }
   return first.file.at(start, end);
 }
+
+/** Longer comments part what is around them; this bounds the search. */
+const FURTHEST = 4000;
+
+/** What may stand between two parts of one value: anything on one line; else continued lines and comments. */
+const CONTINUED = /^(?:[^\n]*|(?:[\s\\"'`]|[#;][^\n]*\n)*)$/;
 
 function piece(run: Run, from: number, to: number): TracedText {
   const { origin } = run;
