@@ -20,7 +20,7 @@ if (release1 === undefined)
   console.info('No docker-compose 1 here: its own reading is not compared with ours.');
 
 /** Every Compose file of the fixtures by itself, every folder as Compose finds its files there. */
-function fixtureCalls(): ReadonlyMap<string, Call> {
+function fixtureCalls(): Map<string, Call> {
   const calls = new Map<string, Call>();
   for (const name of readdirSync(new URL('../../fixtures/compose', import.meta.url))) {
     const files = fixture(name);
@@ -40,13 +40,9 @@ function isDefault(path: string): boolean {
   return DEFAULT_FILES.some((name) => path.endsWith(name));
 }
 
-const CALLS = new Map<string, Call>([
-  ...fixtureCalls(),
-  ...Object.entries({ ...SMALL_SERVICES, ...SMALL_PROJECTS }).map(([name, files]) => [
-    name,
-    { files, folder: '.' },
-  ]),
-]);
+const CALLS = fixtureCalls();
+for (const [name, files] of Object.entries({ ...SMALL_SERVICES, ...SMALL_PROJECTS }))
+  CALLS.set(name, { files, folder: '.' });
 
 /** The model of a call, as compose reads it without any variable of the caller. */
 async function model({ files, folder, paths }: Call, oldLayout = false): Promise<Project> {
