@@ -52,18 +52,54 @@ export function containerLaunches(start: ContainerStart): Reading {
   const { image } = start;
   const environment = image === undefined ? start.environment : withImage(start.environment, image);
   const result = runEntrypoint(image, start.process, environment);
+  const { invocations } = result;
   return {
-    launches: result.invocations.map((found) => launchOf(start, found)),
+    launches: inTurn(invocations).map(({ found, nth }) =>
+      launchOf({ ...start, network: withoutPortsOfOthers(start.network, found, invocations) }, found, nth),
+    ),
     problems: problemsOf(start, result),
   };
 }
 
-function launchOf(start: ContainerStart, found: Invocation): Launch {
+/** Ports that another memcached of the same container is told to listen on are no dead ones of this one. */
+function withoutPortsOfOthers(network: Network, own: Invocation, all: readonly Invocation[]): Network {
+  if (all.length < 2 || (network.kind !== 'container' && network.kind !== 'pod')) return network;
+  const mine = new Set(portsOf(own));
+  const others = new Set(all.flatMap(portsOf).filter((port) => !mine.has(port)));
+  const isTheirs = ({ containerPort: ports }: PublishedPort) =>
+    ports !== 'unknown' && ports.first === ports.last && others.has(ports.first);
+  return { ...network, published: network.published.filter((port) => !isTheirs(port)) };
+}
+
+/** Numbers on a command line that may be ports, and memcached's own where it names none. */
+function portsOf({ argv }: Invocation): readonly number[] {
+  const named = numbersIn(argv);
+  return argv.some(({ text }) => /^(?:-p|--port)/.test(text)) ? named : [11211, ...named];
+}
+
+function numbersIn(argv: readonly TracedText[]): readonly number[] {
+  return argv.flatMap(({ text }) => (text.match(/\d{2,5}/g) ?? []).map(Number));
+}
+
+/** Numbers command lines that differ: a script may start several, or one of several. */
+function inTurn(
+  invocations: readonly Invocation[],
+): readonly { readonly found: Invocation; readonly nth: number }[] {
+  const numbers = new Map<string, number>();
+  return invocations.map((found) => {
+    const line = [found.program, ...found.argv].map(({ text }) => text).join('\0');
+    const nth = numbers.get(line) ?? numbers.size + 1;
+    numbers.set(line, nth);
+    return { found, nth };
+  });
+}
+
+function launchOf(start: ContainerStart, found: Invocation, nth: number): Launch {
   const condition =
     start.condition ?? (found.conditional ? 'in a branch of the script that starts it' : undefined);
   return {
     format: start.format,
-    name: start.name,
+    name: nth === 1 ? start.name : `memcached ${nth} of ${start.name}`,
     at: start.at,
     program: found.program,
     argv: [...found.argv, ...builtInArguments(start)],
@@ -96,7 +132,7 @@ function runsOthers({ image, process }: ContainerStart): boolean {
  */
 export function ownPorts(network: Network, argv: readonly TracedText[]): Network {
   if (network.kind !== 'container' && network.kind !== 'pod') return network;
-  const named = new Set([11211, ...argv.flatMap(({ text }) => (text.match(/\d{2,5}/g) ?? []).map(Number))]);
+  const named = new Set([11211, ...numbersIn(argv)]);
   const isIts = ({ containerPort }: PublishedPort) =>
     containerPort === 'unknown' ||
     [...named].some((port) => containerPort.first <= port && port <= containerPort.last);

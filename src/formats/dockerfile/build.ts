@@ -4,7 +4,7 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { BuildOptions } from './build-options.ts';
-import { contextFolders, copiedFile } from './copied-files.ts';
+import { contextFolders } from './copied-files.ts';
 import { type EvaluationContext, evaluate } from './evaluate.ts';
 import { type GlobalArgs, globalScope } from './global-args.ts';
 import { isMeantForImage } from './image-contents.ts';
@@ -14,6 +14,7 @@ import type { BuildError } from './scanner.ts';
 import { imageOf, processAt, type StageState, stateOnImage, stateOnStage } from './stage-state.ts';
 import { type ParsedDockerfile, parseDockerfile, type Stage } from './stages.ts';
 import { startedBy } from './started-by.ts';
+import { impliedInit } from './supervised-scripts.ts';
 import { expandWord } from './word-lexer.ts';
 
 /** An image as this repository builds it. */
@@ -191,9 +192,8 @@ class Build {
       return { error: { at: this.#file.at(0, 0), because: 'the stage was not built' } };
     const image = imageOf(built);
     const folders = contextFolders({ context: this.#options.context, file: this.#file });
-    const fileAt = this.#copiedFiles(built);
     return {
-      image: fileAt === undefined ? image : { ...image, fileAt, ...this.#starters(built) },
+      image: { ...image, ...this.#filesOf(built) },
       ...(target.stage.name === undefined ? {} : { stage: target.stage.name }),
       base: built.root,
       onBuild: built.onBuild,
@@ -202,23 +202,15 @@ class Build {
     };
   }
 
-  /** What init systems and the like find in the image. */
-  #starters(built: StageState): Pick<ImageConfig, 'startedBy'> {
+  /** What programs in the image find there: scripts, and what init systems and the like start. */
+  #filesOf(built: StageState): Partial<Pick<ImageConfig, 'fileAt' | 'startedBy' | 'entrypoint'>> {
     const { repository, context } = this.#options;
     if (repository === undefined) return {};
     const files = imageFiles(built, { repository, file: this.#file, context });
-    return { startedBy: (call, environment) => startedBy(call, files, environment) };
-  }
-
-  /** Files of the repository in the image; each path is looked up once. */
-  #copiedFiles(built: StageState): ImageConfig['fileAt'] {
-    const { repository, context } = this.#options;
-    if (repository === undefined) return undefined;
-    const found = new Map<string, TracedText | undefined>();
-    return (path) => {
-      if (!found.has(path))
-        found.set(path, copiedFile(built, path, { repository, file: this.#file, context }));
-      return found.get(path);
+    return {
+      ...impliedInit(built, files),
+      fileAt: (path) => files.scriptAt(path),
+      startedBy: (call, environment) => startedBy(call, files, environment),
     };
   }
 }

@@ -40,12 +40,7 @@ export function lastCopy(
   context: BuildContext,
   depth = 0,
 ): { readonly text: TracedText; readonly index: number } | undefined {
-  const directories = (state.env.get('PATH')?.text ?? '')
-    .split(':')
-    .filter((directory) => directory.startsWith('/'));
-  const paths = path.includes('/')
-    ? [joinPath(state.workdir, path)]
-    : directories.map((directory) => joinPath(directory, path));
+  const paths = pathsNamed(state, path);
   const { copies } = state;
   for (let index = copies.length - 1; index >= Math.max(0, copies.length - MOST_COPIES); index--)
     for (const candidate of paths) {
@@ -54,6 +49,15 @@ export function lastCopy(
       if (text !== undefined) return { text, index };
     }
   return undefined;
+}
+
+/** Where a program word may be found in an image: at its path, or in the folders of the PATH in their order. */
+export function pathsNamed({ env, workdir }: StageState, name: string): readonly string[] {
+  if (name.includes('/')) return [joinPath(workdir, name)];
+  const directories = (env.get('PATH')?.text ?? '').split(':');
+  return directories
+    .filter((directory) => directory.startsWith('/'))
+    .map((directory) => joinPath(directory, name));
 }
 
 function copiedBy(copy: Copy, path: string, context: BuildContext, depth: number): TracedText | undefined {

@@ -7,6 +7,7 @@ import { exposedPort } from './expose.ts';
 import { type GlobalArgs, givenArgument, openArgument } from './global-args.ts';
 import { installedVersion } from './installed-version.ts';
 import type { Argument, Instruction, Statement } from './instruction.ts';
+import { runScripts } from './run-scripts.ts';
 import type { BuildError } from './scanner.ts';
 import type { Scope } from './scope.ts';
 import { isSignal } from './signals.ts';
@@ -194,18 +195,13 @@ class Evaluation {
 
   #run({ value }: Of<'run'>): void {
     const state = this.#state;
-    const { line, heredocs } = this.#instruction;
     const installed = installedVersion(state, this.#instruction, value);
     if (installed !== undefined) state.installed = installed;
-    const scripts =
-      heredocs.length === 0
-        ? [line.traced(value.start, value.end)]
-        : heredocs.map(({ start, end }) => TracedText.source(line.file, start, end));
-    for (const script of scripts) {
+    for (const script of runScripts(this.#instruction, value)) {
       const name = /(?<![\w./-])memcached(?![\w./-])/.exec(script.text);
       if (installed !== undefined && name !== null && /\b(?:apt|apt-get|aptitude)\b/.test(script.text))
         state.debianPackage = script.locate(name.index, name.index + name[0].length);
-      if (/\/etc\/|\.conf\b/.test(script.text))
+      if (/\/etc\/|\.conf\b|>|\btee\b|\bsed\b/.test(script.text))
         state.edits.push({ script, copiesBefore: state.copies.length });
     }
   }

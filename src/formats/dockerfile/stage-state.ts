@@ -15,7 +15,7 @@ export interface Copy {
   readonly from?: StageState | 'image';
 }
 
-/** A `RUN` that may edit files which copies or packages brought. */
+/** A `RUN` that may write files, or edit those which copies or packages brought. */
 export interface Edit {
   readonly script: TracedText;
   /** How many copies stand above it. */

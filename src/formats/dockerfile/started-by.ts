@@ -1,13 +1,14 @@
 import type { StartedProcess } from '../../images/image.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Environment, Invocation } from '../../shell/invocation.ts';
-import { TracedText } from '../../text/traced-text.ts';
+import type { TracedText } from '../../text/traced-text.ts';
 import { readerArgv } from '../debian-conf/reader-argv.ts';
 import { readIni } from '../supervisord/ini.ts';
 import { supervisedProcesses } from '../supervisord/programs.ts';
 import { WrittenFile } from '../written-files/written-file.ts';
 import { joinPath } from './evaluate.ts';
 import type { ImageFiles } from './image-files.ts';
+import { supervisedScripts } from './supervised-scripts.ts';
 
 /** What a program starts in an image that learns from files there what to start. */
 export function startedBy(
@@ -108,19 +109,4 @@ function supervised(
           },
         ],
   );
-}
-
-/** Folders of services, each with its `run`: runit's, phusion/baseimage's, those of s6-overlay 2 and 3. */
-const SERVICES = ['/etc/service', '/etc/services.d', '/etc/s6-overlay/s6-rc.d', '/etc/s6/services'];
-
-function supervisedScripts(
-  { argv, at }: Invocation,
-  files: ImageFiles,
-  environment: Environment,
-): readonly StartedProcess[] {
-  const given = argv.map((word) => word.known ?? '').filter((word) => word.startsWith('/'));
-  const folders = [...new Set([...SERVICES, ...given.slice(0, 5)])];
-  return folders
-    .flatMap((folder) => files.matching(`${joinPath('/', folder)}/*/run`))
-    .map((path) => ({ words: [TracedText.decoded(path, at)], environment, conditional: false }));
 }
