@@ -78,6 +78,17 @@ describe('values', () => {
     expect(formsOf('ExecStart=memcached ${IP}', 'memcached.service.tmpl')).toEqual([]);
   });
 
+  it('of Terraform files', () => {
+    expect(formsOf('-l ${ip}:${ port } $${HOME} ${~x~} ${f({})}', 'm.conf.tftpl')).toEqual([
+      '-l ‹${ip}›:‹${ port }› $${HOME}‹${~x~}›${f({})}',
+    ]);
+    expect(formsOf('%{ if a ~}\n-l ::1\n%{ else ~}\n-l ::\n%{ endif ~}\n', 'm.conf.tftpl')).toEqual([
+      '-l ::1\n',
+      '-l ::\n',
+    ]);
+    expect(formsOf('-l ${ip}', 'm.conf')).toEqual([]);
+  });
+
   it('of EPP and ERB files', () => {
     expect(formsOf('<%- | String $listen | -%>\n-l <%= $listen %>\n', 'm.conf.epp')).toEqual([
       '-l ‹<%= $listen %>›\n',

@@ -7,7 +7,7 @@ const CARRIERS = new Set(
     'conf cfg cnf config ini env properties toml yaml yml json jsonc service socket container pod kube ' +
     'sh bash ksh zsh dash ash command run args opts options params flags plist xml nix reg bat cmd ps1 psm1 ' +
     'hcl nomad tf tfvars mk make just dockerfile containerfile default sysconfig initd confd init rc local ' +
-    'j2 jinja jinja2 erb epp tmpl tpl ctmpl template in dist sample example unit upstart cron crontab procfile'
+    'j2 jinja jinja2 erb epp tmpl tpl ctmpl tftpl template in dist sample example unit upstart cron crontab procfile'
   ).split(' '),
 );
 

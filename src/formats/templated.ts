@@ -54,7 +54,7 @@ const TAGS = /\{\{|\{%|<%|@[A-Z]|%%[A-Z]/;
 let asked: { readonly text: string; readonly path: string; readonly first: string | undefined } | undefined;
 
 function firstRendering(text: string, path: string): string | undefined {
-  if (!TAGS.test(text)) return undefined;
+  if (!TAGS.test(text) && !path.endsWith('.tftpl')) return undefined;
   if (asked?.text !== text || asked.path !== path)
     asked = { text, path, first: alternativesOf(new SourceFile(path, text))[0]?.file.text };
   return asked.first;

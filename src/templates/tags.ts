@@ -29,6 +29,9 @@ const WITHOUT_VARIABLES = /(?:^|[/._-])(?:sysconfig|default|supervisord?|env)(?:
 /** A text of more tags than any template has is read as a template no further. */
 const MOST = 20_000;
 
+/** Terraform's: `${x}` puts a value in, `%{ if x }` decides. */
+const TERRAFORM = /\.tftpl$/;
+
 const CLOSERS: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}', '<%': '%>' };
 
 /** `@X@` of configure and meson, `%%X%%` of the ports of FreeBSD. */
@@ -41,6 +44,7 @@ const GO =
 /** The tags of a text, in order and apart from each other. Linear, whatever the text. */
 export function templateTags(text: string, path: string): readonly TemplateTag[] {
   const tags: TemplateTag[] = [];
+  if (TERRAFORM.test(path)) return terraformTags(text);
   const isSmarty = SMARTY.test(path);
   const isSubstituted = isSmarty && WITHOUT_VARIABLES.test(path);
   const isGo = !text.includes('{%') && GO.test(text);
@@ -95,6 +99,28 @@ export function templateTags(text: string, path: string): readonly TemplateTag[]
     const tag = bracketTag(text, open, start, close, language);
     tags.push(tag);
     opener.lastIndex = tag.end;
+  }
+  return tags;
+}
+
+/** The tags of a Terraform template; `$${` and `%%{` are none. */
+function terraformTags(text: string): readonly TemplateTag[] {
+  const tags: TemplateTag[] = [];
+  for (const match of text.matchAll(/(?<![$%])([$%])\{(~?)([^{}~]{0,400})(~?)\}/g)) {
+    if (tags.length >= MOST) break;
+    const [whole, sign, before = '', code = '', after] = match;
+    const start = match.index;
+    const inner = { start: start + 2 + before.length, end: start + 2 + before.length + code.length };
+    const name = code.trim();
+    const trimmed = inner.start + code.indexOf(name);
+    tags.push({
+      kind: sign === '$' ? 'value' : 'code',
+      language: sign === '$' ? 'marks' : 'jinja',
+      start,
+      end: start + whole.length,
+      inner: sign === '$' ? { start: trimmed, end: trimmed + name.length } : inner,
+      trims: { before: before !== '', after: after !== '' },
+    });
   }
   return tags;
 }

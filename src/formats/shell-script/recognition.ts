@@ -12,7 +12,7 @@ export function isScriptPath(path: string): boolean {
 
 /** Whether a path names a template: `setup.sh.j2`. A sample (`setup.sh.dist`) is a script as it stands. */
 export function isScriptTemplate(path: string): boolean {
-  return /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|template)$/.test(path);
+  return /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$/.test(path);
 }
 
 /** The shell of the first line; `other` where it names something else; `undefined` without such a line. */
