@@ -1,52 +1,72 @@
 import { publishedReach } from '../../exposure/host-reach.ts';
-import type { Launch } from '../../launch/launch.ts';
+import type { Launch, RelatedPlace } from '../../launch/launch.ts';
 import type { AssignedValue } from '../../templates/literal-value.ts';
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+
+/** A value that a role gets: its text; surely none; or what nobody can say here. */
+export type SettingValue = TracedText | 'none' | 'unknown';
 
 /** What a file asks of a ready-made role, module or cookbook whose templates are elsewhere. */
 export interface RoleSetting {
   readonly name: string;
   readonly at: Location;
-  /** The addresses; `undefined` where the file says nothing. */
-  readonly listen: TracedText | undefined;
-  readonly udpPort: TracedText | undefined;
-  /** Whether the role always passes `-U`, so that what is not said here is not memcached's own default. */
-  readonly alwaysSetsUdp: boolean;
+  /** The addresses. */
+  readonly listen: SettingValue;
+  /** `none`: the role never passes `-U`. */
+  readonly udpPort: SettingValue;
+  /** Further words that the file makes the role pass. */
+  readonly extra?: readonly TracedText[];
+  readonly related?: readonly RelatedPlace[];
 }
 
 const DEFAULT = 'this repository does not say it plainly, and the default depends on the release of the role';
 
 /**
- * The launch that a setting leads to; none unless the setting itself opens something: what such a role does by
- * default depends on its release, and that is for the role's own repository to say.
+ * The launch that a setting leads to; none unless it opens something that is known: what is not said here, and
+ * follows from no release that the repository names, is for the role's own repository to say.
  */
 export function launchesOfSetting(format: string, setting: RoleSetting): readonly Launch[] {
-  const { name, at, listen, udpPort, alwaysSetsUdp } = setting;
-  const opensUdp = udpPort?.known !== undefined && /^[1-9]\d{0,4}$/.test(udpPort.known);
-  if (!isPublic(listen) && !opensUdp) return [];
-  const word = (text: string, place: TracedText | undefined) =>
-    TracedText.decoded(text, place?.locate() ?? at);
-  const argv = [word('-l', listen), listen ?? TracedText.unknown('listen', DEFAULT, at)];
-  if (udpPort !== undefined || alwaysSetsUdp)
-    argv.push(word('-U', udpPort), udpPort ?? TracedText.unknown('udp_port', DEFAULT, at));
+  const { name, at, listen, udpPort, extra = [], related = [] } = setting;
+  if (!opensSomething(setting)) return [];
+  const option = (letter: string, value: SettingValue, unknown: string): readonly TracedText[] => {
+    if (value === 'none') return [];
+    if (value === 'unknown')
+      return [TracedText.decoded(letter, at), TracedText.unknown(unknown, DEFAULT, at)];
+    return [TracedText.decoded(letter, value.locate() ?? at), value];
+  };
   return [
     {
       format,
       name,
       at,
       program: TracedText.decoded('memcached', at),
-      argv,
+      argv: [...option('-l', listen, 'listen'), ...option('-U', udpPort, 'udp_port'), ...extra],
       version: { state: 'unknown', because: 'nothing in the repository says which memcached is installed' },
       network: { kind: 'host', limits: [] },
-      related: [],
+      related,
     },
   ];
+}
+
+function opensSomething({ listen, udpPort, extra = [] }: RoleSetting): boolean {
+  if (listen === 'none' || (listen !== 'unknown' && isPublic(listen))) return true;
+  if (udpPort instanceof TracedText && isPort(udpPort)) return true;
+  return extra.some(
+    (word, index) =>
+      /^-(?:-udp-port|[A-Za-z]*U)/.test(word.text) ||
+      (/^-l/.test(word.text) && isPublic(word.text === '-l' ? extra[index + 1] : word.slice(2))),
+  );
+}
+
+function isPort({ known }: TracedText): boolean {
+  return known !== undefined && /^[1-9]\d{0,4}$/.test(known);
 }
 
 function isPublic(listen: TracedText | undefined): boolean {
   return (listen?.known ?? '')
     .split(',')
+    .map((part) => part.trim())
     .some(
       (part) =>
         part === '*' ||
@@ -72,4 +92,18 @@ export function textOf(value: AssignedValue | undefined): TracedText | undefined
     pieces.push(item);
   }
   return TracedText.concat(pieces);
+}
+
+/** A value as a setting; `absent` where nothing is written. */
+export function settingValue(value: AssignedValue | undefined, absent: SettingValue): SettingValue {
+  if (value === undefined || value.kind === 'nothing') return absent;
+  if (value.kind === 'list' && value.items.length === 0) return 'none';
+  return textOf(value) ?? 'unknown';
+}
+
+/** The words of a text, cut at blanks. */
+export function wordsOf(text: TracedText | undefined): readonly TracedText[] {
+  return [...(text?.text ?? '').matchAll(/\S+/g)].flatMap(
+    ({ 0: word, index }) => text?.slice(index, index + word.length) ?? [],
+  );
 }
