@@ -47,8 +47,24 @@ describe('FreeBSD', () => {
 describe('OpenBSD and NetBSD', () => {
   it.each<[string, string, string]>([
     ['etc/rc.conf.local', 'memcached_flags="-l 127.0.0.1 -u _memcached"\n', '-d -l 127.0.0.1 -u _memcached'],
-    ['etc/rc.conf.local', 'pkg_scripts=memcached\nmemcached_flags=\n', '-d -u _memcached'],
+    [
+      'etc/rc.conf.local',
+      'pkg_scripts=memcached\nmemcached_flags=\n',
+      '-d -u _memcached -l 127.0.0.1 -l ::1',
+    ],
     ['etc/rc.conf', 'memcached=YES\nmemcached_flags="-l 127.0.0.1"\n', `-l 127.0.0.1 ${TAIL}`],
+    ['etc/rc.conf.d/memcached', 'memcached=YES\nmemcached_flags="-U 0"\n', `-U 0 ${TAIL}`],
+    [
+      'etc/rc.conf.local',
+      'memcached_flags="-m 64 -u _memcached"\n',
+      // The variable takes the place of the script's flags, and with them of its addresses.
+      '-d -m 64 -u _memcached',
+    ],
+    [
+      'etc/rc.conf',
+      'memcached=YES\nmemcached_jobs="a"\nmemcached_a_args="-l 10.0.0.5"\n',
+      '-u memcached -d -l 10.0.0.5 -P /var/run/memcached/memcached-a.pid',
+    ],
   ])('%s %j', async (path, text, expected) => {
     expect(commandLines(await read(bsdRc, { [path]: text }))).toEqual([expected]);
   });

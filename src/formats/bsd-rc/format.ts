@@ -1,83 +1,53 @@
 import type { Launch } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import { emptyEnvironment } from '../../shell/environment.ts';
-import { invocationsIn } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
-import { type Assignment, assignmentsIn, lastOf } from '../host/assignments.ts';
-import { hostLaunches } from '../host/host-launch.ts';
+import { assignmentsIn, lastOf } from '../host/assignments.ts';
 import { withoutTemplateSuffix } from '../host/paths.ts';
 import { templated } from '../templated.ts';
+import { daemonLaunches, FORMAT } from './daemons.ts';
+import { isRcScript, scriptLaunches } from './rc-script.ts';
 
-/** `rc.conf` variables of FreeBSD, OpenBSD and NetBSD: shell assignments, flags read once more by `eval`. */
+/**
+ * `rc.conf` variables of FreeBSD, OpenBSD and NetBSD: shell assignments, flags read once more by `eval`; and the
+ * scripts of `rc.d` that use them.
+ */
 export const bsdRc: Format = templated({
-  name: 'bsd-rc',
-  title: 'rc.conf of a BSD',
+  name: FORMAT,
+  title: 'rc.conf or rc.d script of a BSD',
   hasPath: (path) =>
-    /(?:^|\/)(?:rc\.conf(?:\.local)?|rc\.conf\.d\/memcached[^/]*)$/.test(withoutTemplateSuffix(path)),
-  hasContent: (text) => /^memcached(?:_\w{1,60})?_(?:enable|flags)=/m.test(text),
-  async read(files) {
-    return { launches: files.flatMap(launchesOf), problems: [] };
+    /(?:^|\/)(?:rc\.conf(?:\.local)?|rc\.conf\.d\/memcached[^/]*|rc\.d\/memcached[^/]*|memcached\.(?:sh|rc))$/.test(
+      withoutTemplateSuffix(path),
+    ),
+  hasContent: (text) => /^memcached(?:_\w{1,60})?_(?:enable|flags)=/m.test(text) || isRcScript(text),
+  async read(files, repository) {
+    return { launches: launchesOf(files, repository), problems: [] };
   },
 });
 
-/** One daemon that the variables ask for. */
-interface Daemon {
-  readonly name: string;
-  readonly flags: Assignment | undefined;
-  readonly switch: Assignment | undefined;
-  readonly command: (flags: string) => string;
+/** Paths of scripts, of which there are others. */
+const IS_SCRIPT = /\/rc\.d\/|\.(?:sh|rc)$/;
+
+/** A script of this repository shows what it does with the variables; else those of the ports are meant. */
+function launchesOf(files: readonly SourceFile[], repository: Repository): Launch[] {
+  const scripts = files.filter(({ text }) => isRcScript(text) && text.includes('memcached'));
+  const settings = files.filter(
+    (file) => !scripts.includes(file) && !IS_SCRIPT.test(withoutTemplateSuffix(file.path)),
+  );
+  if (scripts.length > 0) return scripts.flatMap((script) => scriptLaunches(script, settings, repository));
+  return settings.flatMap(settingsLaunches);
 }
 
-function launchesOf(file: SourceFile): Launch[] {
-  const assignments = assignmentsIn(file).filter(({ name }) => /^memcached(?:_|$)/.test(name));
-  if (assignments.length === 0) return [];
-  const settings = TracedText.source(file, 0, file.text.length);
-  return daemonsOf(assignments, file.path).flatMap((daemon) => {
-    if (/^(?:no|none|false|off|0)$/i.test(daemon.switch?.value ?? '')) return [];
-    const place = daemon.flags ?? daemon.switch ?? assignments[0];
-    if (place === undefined) return [];
-    const flags = daemon.flags ? `$${daemon.flags.name}` : '';
-    const script = TracedText.concat([settings, TracedText.decoded(`\n${daemon.command(flags)}`, place.at)]);
-    const invocations = invocationsIn(script, emptyEnvironment, { dialect: 'sh' });
-    const condition = daemon.switch ? undefined : 'once the service is enabled';
-    return hostLaunches(invocations.slice(-1), {
-      format: bsdRc.name,
-      name: daemon.name,
-      at: place.at,
-      condition,
-    });
+function settingsLaunches(file: SourceFile): Launch[] {
+  const assignments = assignmentsIn(file);
+  const isOpenbsd =
+    lastOf(assignments, 'memcached_enable') === undefined && /rc\.conf\.local/.test(file.path);
+  return daemonLaunches({
+    assignments,
+    script: TracedText.source(file, 0, file.text.length),
+    environment: emptyEnvironment,
+    system: isOpenbsd ? 'openbsd' : 'others',
   });
-}
-
-function daemonsOf(assignments: readonly Assignment[], path: string): Daemon[] {
-  const enable = lastOf(assignments, 'memcached_enable');
-  const flags = lastOf(assignments, 'memcached_flags');
-  if (enable === undefined && /rc\.conf\.local/.test(path)) {
-    return [{ name: 'OpenBSD service memcached', flags, switch: flags, command: openbsdCommand }];
-  }
-  const profiles = lastOf(assignments, 'memcached_profiles')?.value.split(/\s+/).filter(Boolean) ?? [];
-  const main = enable ?? lastOf(assignments, 'memcached');
-  if (profiles.length === 0) return [{ name: 'BSD service memcached', flags, switch: main, command }];
-  return profiles.slice(0, 64).map((profile) => {
-    const own = lastOf(assignments, `memcached_${profile}_flags`);
-    return {
-      name: `BSD service memcached, profile ${profile}`,
-      // A profile's own flags take the place of the common ones, they are not added.
-      flags: own && own.value !== '' ? own : flags,
-      switch: lastOf(assignments, `memcached_${profile}_enable`) ?? main,
-      command: (words: string) => command(words, profile),
-    };
-  });
-}
-
-/** rc.subr of FreeBSD and NetBSD: `eval "$command $rc_flags $command_args"`, arguments of the port's script. */
-function command(flags: string, profile?: string): string {
-  const pid = `/var/run/memcached/memcached${profile ? `.${profile}` : ''}.pid`;
-  return `eval "/usr/local/bin/memcached ${flags} -d -u \${memcached_user:-nobody} -P ${pid}"`;
-}
-
-/** OpenBSD's script has `-u _memcached` as its flags, and the variable takes their place unless it is empty. */
-function openbsdCommand(flags: string): string {
-  return `eval "/usr/local/bin/memcached -d \${${flags.slice(1) || 'memcached_flags'}:--u _memcached}"`;
 }

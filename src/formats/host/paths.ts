@@ -8,7 +8,8 @@ export function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-const TEMPLATE_SUFFIX = /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template|in|dist|sample|example|default)$/;
+const TEMPLATE_SUFFIX =
+  /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template|in|dist|sample|example|default)$/;
 
 /** A path without the suffixes of templates and samples: `x.conf.sample.j2` is `x.conf`. */
 export function withoutTemplateSuffix(path: string): string {

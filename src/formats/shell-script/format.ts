@@ -5,6 +5,7 @@ import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import type { ScriptReading } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
+import { settingsLaunches } from '../bsd-rc/settings-commands.ts';
 import { dockerLaunches } from '../docker-run/launches.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
@@ -71,7 +72,8 @@ function readingOf(
       message:
         'the script repeats itself so much that not every memcached it starts can be told; make it simpler',
     });
-  return joinReadings([{ launches: ownLaunches(file, invocations), problems }, containers]);
+  const launches = [...ownLaunches(file, invocations), ...settingsLaunches(invocations)];
+  return joinReadings([{ launches, problems }, containers]);
 }
 
 function ownLaunches(file: SourceFile, invocations: readonly Invocation[]): readonly Launch[] {

@@ -5,13 +5,15 @@ import type { Invocation } from '../../shell/invocation.ts';
 import { type FileWrite, readScript, type ScriptReading } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { isSettingsCommand } from '../bsd-rc/settings-commands.ts';
 import { engineOf } from '../docker-run/option-table.ts';
 import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 import { templateText } from '../host/template.ts';
 import { dialectOf } from './recognition.ts';
 
-/** Programs that lead to a memcached: its own, and those that start containers. */
-const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
+/** Programs that lead to a memcached: its own, those that start containers, and those that set up a service. */
+const interest = (name: string): boolean =>
+  isMemcachedProgram(name) || engineOf(name) !== undefined || isSettingsCommand(name);
 
 /** What a script of the repository comes to. */
 export interface RepositoryScriptReading extends ScriptReading {
