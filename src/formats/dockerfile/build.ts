@@ -191,7 +191,8 @@ class Build {
     if (built === undefined)
       return { error: { at: this.#file.at(0, 0), because: 'the stage was not built' } };
     const image = imageOf(built);
-    const folders = contextFolders({ context: this.#options.context, file: this.#file });
+    const { repository, context } = this.#options;
+    const folders = repository === undefined ? [] : contextFolders({ context, file: this.#file, repository });
     return {
       image: { ...image, ...this.#filesOf(built) },
       ...(target.stage.name === undefined ? {} : { stage: target.stage.name }),

@@ -2,6 +2,7 @@ import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { joinPath } from './evaluate.ts';
+import { type IgnoreTest, ignoreTest } from './ignored-files.ts';
 import { matchesPattern } from './pattern.ts';
 import type { Copy, StageState } from './stage-state.ts';
 
@@ -92,17 +93,26 @@ function sourceFile(copy: Copy, path: string, context: BuildContext, depth: numb
   if (copy.from !== undefined)
     return depth < DEEPEST ? copiedFile(copy.from, joinPath('/', path), context, depth + 1) : undefined;
   for (const folder of contextFolders(context)) {
-    const result = context.repository.read(joinPath(`/${folder}`, path.replace(/^\/+/, '')).slice(1));
+    const inside = joinPath('/', path);
+    if (folder.ignores(inside)) continue;
+    const result = context.repository.read(joinPath(`/${folder.path}`, inside.slice(1)).slice(1));
     if (isReadable(result)) return TracedText.source(result, 0, result.text.length);
   }
   return undefined;
 }
 
+/** A folder that may be the build context, and what the build leaves out there. */
+export interface ContextFolder {
+  readonly path: string;
+  readonly ignores: IgnoreTest;
+}
+
 /** Where the build context may be, the nearest folder first. */
-export function contextFolders({ context, file }: Pick<BuildContext, 'context' | 'file'>): readonly string[] {
-  if (context !== undefined) return [context];
+export function contextFolders({ context, file, repository }: BuildContext): readonly ContextFolder[] {
   const parts = file.path.split('/').slice(0, -1);
-  return Array.from({ length: parts.length + 1 }, (_, index) =>
-    parts.slice(0, parts.length - index).join('/'),
-  );
+  const paths =
+    context === undefined
+      ? Array.from({ length: parts.length + 1 }, (_, index) => parts.slice(0, parts.length - index).join('/'))
+      : [context];
+  return paths.map((path) => ({ path, ignores: ignoreTest(repository, file.path, path) }));
 }

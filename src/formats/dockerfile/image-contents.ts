@@ -1,3 +1,4 @@
+import type { ContextFolder } from './copied-files.ts';
 import { joinPath } from './evaluate.ts';
 import { placementsOf } from './placed-files.ts';
 import type { StageState } from './stage-state.ts';
@@ -10,7 +11,7 @@ const READ_THERE =
  * Whether a file of the repository is part of an image, and meant for it: it is copied by its own name, or to
  * a place where it is read. That a whole folder is copied along says nothing about what its files are for.
  */
-export function isMeantForImage(state: StageState, path: string, folders: readonly string[]): boolean {
+export function isMeantForImage(state: StageState, path: string, folders: readonly ContextFolder[]): boolean {
   return placementsOf(state, path, folders).some(
     ({ place, byName }) => byName || READ_THERE.test(place) || isStarted(state, place),
   );

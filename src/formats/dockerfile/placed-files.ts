@@ -1,3 +1,4 @@
+import type { ContextFolder } from './copied-files.ts';
 import { joinPath } from './evaluate.ts';
 import { matchesPattern } from './pattern.ts';
 import type { Copy, StageState } from './stage-state.ts';
@@ -23,13 +24,18 @@ const MOST_COPIES = 200;
 export function placementsOf(
   state: StageState,
   path: string,
-  folders: readonly string[],
+  folders: readonly ContextFolder[],
   depth = 0,
 ): readonly Placement[] {
   return state.copies.slice(-MOST_COPIES).flatMap((copy) => placedBy(copy, path, folders, depth));
 }
 
-function placedBy(copy: Copy, path: string, folders: readonly string[], depth: number): readonly Placement[] {
+function placedBy(
+  copy: Copy,
+  path: string,
+  folders: readonly ContextFolder[],
+  depth: number,
+): readonly Placement[] {
   const target = copy.target.known;
   if (copy.from === 'image' || target === undefined || depth > DEEPEST) return [];
   const isDirectory = /\/$|^\.$|\/\.$/.test(target) || copy.sources.length > 1;
@@ -63,17 +69,17 @@ function originsOf(
   from: StageState | undefined,
   path: string,
   source: string,
-  folders: readonly string[],
+  folders: readonly ContextFolder[],
   depth: number,
 ): readonly Placement[] {
   if (from !== undefined) return placementsOf(from, path, folders, depth + 1);
   // Every folder holds a `.`, so the nearest one is meant.
   const candidates = joinPath('/', source) === '/' ? folders.slice(0, 1) : folders;
   const folder = candidates.find((each) => {
-    const inside = insideOf(path, each);
-    return inside !== undefined && restOf(inside, source) !== undefined;
+    const inside = insideOf(path, each.path);
+    return inside !== undefined && restOf(inside, source) !== undefined && !each.ignores(inside);
   });
-  const place = folder === undefined ? undefined : insideOf(path, folder);
+  const place = folder === undefined ? undefined : insideOf(path, folder.path);
   return place === undefined ? [] : [{ place, byName: true }];
 }
 
