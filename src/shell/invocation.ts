@@ -16,6 +16,8 @@ export interface Invocation {
   /** A wrapper gives it a network namespace of its own (`unshare -n`, `ip netns exec`). */
   readonly ownNetwork: boolean;
   readonly posixlyCorrect: boolean;
+  /** What stands in its standard input (a here-document, the output of `cat`); absent where nobody can say. */
+  readonly input?: TracedText;
 }
 
 /** What is known of a variable: its text (perhaps with unknown parts), surely unset, or nothing. */

@@ -94,6 +94,29 @@ const CASES: readonly (readonly [string, Format, Readonly<Record<string, string>
     ciServices,
     { '.gitlab-ci.yml': `services: ["memcached:${'${A'.repeat(100_000)}"]\n` },
   ],
+  [
+    'a script that exposes without end',
+    kubernetes,
+    {
+      'a.yaml': pod('p'),
+      'memcached.sh': `kubectl expose pod p --name s$RANDOM --type NodePort --port 11211\n`.repeat(3000),
+    },
+  ],
+  [
+    'a script that patches without end',
+    kubernetes,
+    {
+      'a.yaml': `${pod('p')}---\n${service('s')}`,
+      'memcached.sh': [...'x'.repeat(3000)]
+        .map((_, i) => `kubectl patch svc s -p '{"spec": {"x": ${i}}}'\n`)
+        .join(''),
+    },
+  ],
+  [
+    'a script with here-documents',
+    kubernetes,
+    { 'memcached.sh': `kubectl apply -f - <<EOF\n${pod('p')}EOF\n`.repeat(1500) },
+  ],
   ['a Nomad job', nomad, { 'a.nomad': `job "memcached" { ${'group "g" { task "t" { '.repeat(20_000)}` }],
 ];
 

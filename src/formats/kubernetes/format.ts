@@ -1,38 +1,52 @@
 import type { Reading } from '../../launch/launch.ts';
 import type { Format } from '../format.ts';
+import { isScriptPath } from '../shell-script/recognition.ts';
 import { joinServices } from './join.ts';
+import { mayCallKubectl, scriptedObjects } from './kubectl/scripts.ts';
 import { workloadLaunches } from './launches.ts';
 import { loneServiceLaunch } from './lone-service.ts';
 import { readManifests } from './manifests.ts';
 import type { KubernetesObject } from './objects.ts';
 import { hasManifestContent } from './recognition.ts';
-import { serviceOf } from './services.ts';
+import { type Service, serviceOf } from './services.ts';
 import { newLaunches } from './variants.ts';
 import { workloadOf } from './workloads.ts';
 
-/** Kubernetes manifests. */
+/** Kubernetes manifests, and what scripts do to a cluster with `kubectl`. */
 export const kubernetes: Format = {
   name: 'kubernetes',
   title: 'Kubernetes manifest',
-  hasPath: () => false,
+  readsAlone: true,
+  hasPath: isScriptPath,
   hasContent: hasManifestContent,
 
   async read(files, repository) {
-    const { objects, variants, problems } = await readManifests(files, repository);
-    const base = objectLaunches(objects);
+    const scripts = files.filter(mayCallKubectl);
+    const manifests = await readManifests(
+      files.filter(({ path }) => !isScriptPath(path)),
+      repository,
+    );
+    const scripted = await scriptedObjects(scripts, manifests.objects, repository);
+    const base = objectLaunches([...manifests.objects, ...scripted.objects], {
+      alone: true,
+      forwarded: scripted.forwarded,
+    });
     const launches = [...base.launches];
-    for (const variant of variants) {
-      const reading = objectLaunches(variant.objects, { alone: false });
+    for (const variant of [...manifests.variants, ...scripted.variants]) {
+      const reading = objectLaunches(variant.objects, { alone: false, forwarded: [] });
       launches.push(...newLaunches(reading.launches, launches, variant.path));
     }
-    return { launches, problems: [...problems, ...base.problems] };
+    return { launches, problems: [...manifests.problems, ...base.problems] };
   },
 };
 
 /** What a set of objects starts that are applied to one cluster, also behind Services that stand alone. */
-function objectLaunches(objects: readonly KubernetesObject[], { alone } = { alone: true }): Reading {
+function objectLaunches(
+  objects: readonly KubernetesObject[],
+  { alone, forwarded }: { readonly alone: boolean; readonly forwarded: readonly Service[] },
+): Reading {
   const workloads = objects.flatMap((object) => workloadOf(object) ?? []);
-  const services = objects.flatMap((object) => serviceOf(object) ?? []);
+  const services = [...objects.flatMap((object) => serviceOf(object) ?? []), ...forwarded];
   const joined = joinServices(services, workloads);
   const around = {
     format: kubernetes.name,

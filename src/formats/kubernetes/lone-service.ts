@@ -32,7 +32,7 @@ export function loneServiceLaunch(service: Service, format: string): Launch | un
     argv: [],
     version: { state: 'unknown', because: 'the pods are not in this repository' },
     network: { kind: 'pod', published, limits: [] },
-    related: [{ at: place, message: 'the selector says that the pods run memcached' }],
+    related: [{ at: place, message: 'this says that the pods run memcached' }],
   };
 }
 

@@ -11,6 +11,8 @@ import type { PodContainer } from './workloads.ts';
 export interface Service {
   readonly object: KubernetesObject;
   readonly selector: Labels;
+  /** How it is reached where its own `type` does not say: through an ingress controller, a port-forward. */
+  readonly ways?: readonly Entrance[];
 }
 
 /** `undefined` for any other object, and for a Service without a selector. */
@@ -28,6 +30,8 @@ export interface Entrance {
   readonly reach?: PublishedPort['reach'];
   /** Which of a port's numbers peers use. */
   readonly port: 'port' | 'nodePort';
+  /** The number that they use in place of those. */
+  readonly outside?: PublishedPort['hostPort'];
 }
 
 /**
@@ -35,12 +39,14 @@ export interface Entrance {
  * `type: LoadBalancer` behind the load balancer's address, any with `externalIPs`. ClusterIP opens none.
  */
 export function publishedBy(service: Service, containers: readonly PodContainer[]): readonly PublishedPort[] {
-  const ways = entrances(service);
+  const ways = service.ways ?? entrances(service);
   if (ways.length === 0) return [];
   return servicePorts(service).flatMap((port) => {
     const protocol = protocolOf(asText(child(port, 'protocol')));
     return targetsOf(port, containers).flatMap((containerPort) =>
-      ways.map((way) => through(way, numberAt(child(port, way.port)), { containerPort, protocol })),
+      ways.map((way) =>
+        through(way, way.outside ?? numberAt(child(port, way.port)), { containerPort, protocol }),
+      ),
     );
   });
 }

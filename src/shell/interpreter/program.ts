@@ -156,7 +156,11 @@ function runProgram(
   if (known === undefined || SERVICE_SCRIPT.test(program.text) || !machine.options.interest(known)) return;
   const posixlyCorrect = exportedValue(state, 'POSIXLY_CORRECT');
   const { at, conditional, ownNetwork } = context;
-  machine.invoke({ name: known, program, argv, at, conditional, ownNetwork, posixlyCorrect }, state);
+  const input = typeof state.input === 'string' ? {} : { input: state.input.text.slice(state.input.from) };
+  machine.invoke(
+    { name: known, program, argv, at, conditional, ownNetwork, posixlyCorrect, ...input },
+    state,
+  );
 }
 
 /** Programs that take files as words and leave their text alone. */

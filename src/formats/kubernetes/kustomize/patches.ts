@@ -24,7 +24,7 @@ export function applyPatch(
     const changed =
       operations === undefined
         ? strategicMerge(object.node, node, object.kind)
-        : operations.reduce(applyOperation, object.node as YamlNode);
+        : applyOperations(object.node, node);
     const mapping: YamlMapping | undefined = asMapping(changed);
     return [mapping === undefined ? object : { ...object, node: mapping }];
   });
@@ -66,6 +66,11 @@ function sameName(pattern: string, name: string): boolean {
     at = found + part.length;
   }
   return true;
+}
+
+/** A node after the operations of a JSON Patch (RFC 6902). */
+export function applyOperations(node: YamlNode, patch: YamlNode): YamlNode {
+  return (asItems(patch) ?? []).reduce(applyOperation, node);
 }
 
 function applyOperation(node: YamlNode, operation: YamlNode): YamlNode {
