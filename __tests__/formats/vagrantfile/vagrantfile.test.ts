@@ -63,8 +63,81 @@ describe('inline provisioners', () => {
   });
 });
 
+describe('docker provisioners', () => {
+  const docker = (calls: string) =>
+    `Vagrant.configure("2") do |config|\n  config.vm.provision "docker" do |d|\n${calls}\n  end\nend\n`;
+
+  it.each<[string, string[], unknown[]]>([
+    [docker('    d.run "memcached", args: "-p 11211:11211", cmd: "-m 64 -U 0"'), ['-m 64 -U 0'], [11211]],
+    [docker('    d.run "cache",\n      image: "memcached:1.5",\n      args: "-p 1:11211"'), [''], [1]],
+    [docker("    d.run('cache', :image => 'memcached', :cmd => 'memcached -vv')"), ['-vv'], []],
+    [`args = "-p 2:11211"\n${docker('    d.run "memcached", args: args')}`, [''], [2]],
+  ])('%j', async (text, argv, ports) => {
+    const reading = await read(vagrantfile, { Vagrantfile: text });
+    expect(commandLines(reading)).toEqual(argv);
+    const found = reading.launches.flatMap(({ network }): unknown[] =>
+      network.kind === 'container' ? network.published.map(({ hostPort }) => hostPort) : [network.kind],
+    );
+    expect(found).toEqual(ports.map((port) => ({ first: port, last: port })));
+  });
+
+  it('have places', async () => {
+    const text = docker('    d.run "memcached", args: "-p 11211:11211", cmd: "-U 11211"');
+    const { launches } = await read(vagrantfile, { Vagrantfile: text });
+    expect(place(launches[0]!)).toBe('3:54 -U 11211');
+    expect(positions(launches[0]!)).toEqual(['3:54', '3:57']);
+    const { network } = launches[0]!;
+    const at = network.kind === 'container' ? network.published[0]?.at : undefined;
+    expect(at?.file.positionAt(at.start)).toEqual({ line: 3, column: 34 });
+  });
+});
+
+describe('forwarded ports', () => {
+  const machine = (networks: string, script = 'memcached -d -u root') =>
+    `Vagrant.configure("2") do |config|\n${networks}\n  config.vm.provision "shell", inline: "${script}"\nend\n`;
+  const launchOf = async (text: string) => (await read(vagrantfile, { Vagrantfile: text })).launches[0]!;
+
+  it.each<[string, string]>([
+    ['  config.vm.network "forwarded_port", guest: 11211, host: 11211', '2:3'],
+    ['  config.vm.network :forwarded_port, guest: 11211, host: 1, host_ip: "0.0.0.0"', '2:3'],
+    ['  # x\n  config.vm.network(:forwarded_port,\n    :guest => 11211, :host => 11211)', '3:3'],
+  ])('from everywhere are named: %j', async (networks, at) => {
+    const { related, network } = await launchOf(machine(networks));
+    const places = related.map(({ at: { file, start }, message }) => {
+      const { line, column } = file.positionAt(start);
+      return `${line}:${column} ${message}`;
+    });
+    expect(places).toEqual([`${at} Vagrant forwards this port of the machine from its host`]);
+    expect(network).toEqual({ kind: 'host', limits: [] });
+  });
+
+  it.each([
+    '  config.vm.network "forwarded_port", guest: 11211, host: 11211, host_ip: "127.0.0.1"',
+    "  config.vm.network 'forwarded_port', guest: 80, host: 80\n  config.vm.network :forwarded_port, host_ip: 'localhost', guest: 11211, host: 2",
+  ])('from the host itself alone keep others away: %j', async (networks) => {
+    const { network } = await launchOf(machine(networks));
+    const limits = network.kind === 'host' ? network.limits : [];
+    expect(limits.map(({ reach }) => reach)).toEqual(['loopback']);
+  });
+
+  it.each([
+    '  config.vm.network "forwarded_port", guest: 80, host: 80, host_ip: "127.0.0.1"',
+    '  config.vm.network "forwarded_port", guest: 11211, host: 1, host_ip: "127.0.0.1"\n  config.vm.network "public_network"',
+    '  config.vm.network "forwarded_port", guest: 11211, host: 1, host_ip: "127.0.0.1"\n  config.vm.network :private_network, ip: "10.0.0.5"',
+    '  config.vm.network "forwarded_port", guest: 11211, host: 1, host_ip: "127.0.0.1"\n  config.vm.provider :aws do |a|\n  end',
+    '  # config.vm.network "forwarded_port", guest: 11211, host: 11211, host_ip: "127.0.0.1"',
+  ])('leave the machine as it is: %j', async (networks) => {
+    const { network, related } = await launchOf(machine(networks));
+    expect([network, related]).toEqual([{ kind: 'host', limits: [] }, []]);
+  });
+});
+
 describe('what starts none', () => {
   it.each([
+    'config.vm.provision "docker" do |d|\n  d.run "redis", args: "-p 6379:6379" # memcached\nend\n',
+    'config.vm.provision "docker", images: ["memcached"]\n',
+    '# d.run "memcached", args: "-p 11211:11211"\n',
+    'd.run memcached\n',
     provision('path: "memcached.sh"'),
     provision('inline: "echo memcached -l 0.0.0.0"'),
     provision('inline: "apt-get install -y memcached && service memcached restart"'),

@@ -14,11 +14,12 @@ import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
 import { shebangDialect } from '../shell-script/recognition.ts';
 import { packagedFile } from '../written-files/packaged-files.ts';
 import { readWrites } from '../written-files/read-writes.ts';
+import { withForwardedPorts } from './forwarded-ports.ts';
 import { inlineScripts } from './provisioners.ts';
 
 const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 
-/** Vagrantfiles: what inline shell provisioners start on the machine, and the configuration files they write. */
+/** Vagrantfiles: what inline shell and docker provisioners start, and the configuration files that they write. */
 export const vagrantfile: Format = {
   name: 'vagrantfile',
   title: 'Vagrantfile',
@@ -50,9 +51,10 @@ async function readVagrantfile(file: SourceFile, repository: Repository): Promis
   }
   const launches = hostLaunches(invocations, { format: vagrantfile.name, name: 'shell provisioner' });
   const context = { format: vagrantfile.name, environment: unknownEnvironment, repository };
-  return joinReadings([
+  const reading = joinReadings([
     { launches, problems: [] },
     dockerLaunches(invocations, context),
     await readWrites(writes, repository),
   ]);
+  return { ...reading, launches: withForwardedPorts(reading.launches, file) };
 }

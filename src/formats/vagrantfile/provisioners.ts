@@ -1,31 +1,36 @@
-import type { Location, SourceFile } from '../../text/source-file.ts';
-import type { Span } from '../../text/span.ts';
-import { TracedText } from '../../text/traced-text.ts';
+import type { SourceFile } from '../../text/source-file.ts';
+import type { TracedText } from '../../text/traced-text.ts';
+import { type DockerRunCall, dockerRunAt, dockerScript } from './docker-runs.ts';
 import { type RubyString, RubyStrings } from './ruby-strings.ts';
+import { RubyTexts, type RubyVariables } from './ruby-text.ts';
 
 const INLINE =
   /(?:\binline:|:inline\s{0,20}=>|["']inline["']\s{0,20}=>|\.inline\s{0,20}=(?![=~>]))\s{0,200}/g;
 const ASSIGNMENT = /^\s*([$@]?\w+)\s*=(?![=~>])\s*/;
 const HERE_DOCUMENT = /<<[-~]?["']?[A-Za-z_]/;
-const DEEPEST = 8;
-const LONGEST = 500_000;
 
-/** The scripts of a Vagrantfile's inline shell provisioners, in order. */
+/**
+ * The scripts of a Vagrantfile's inline shell provisioners, in order, and what its docker provisioners hand to the
+ * shell.
+ */
 export function inlineScripts(file: SourceFile): readonly TracedText[] {
   const { scripts, variables } = collect(file);
-  const decoder = new Decoder(file, variables);
-  return scripts.flatMap((script) => {
-    const literal = typeof script === 'string' ? variables.get(script) : script;
-    return literal === undefined || literal === 'varies' ? [] : [decoder.text(literal)];
-  });
+  const texts = new RubyTexts(file, variables);
+  const known = (value: RubyString | string | undefined): TracedText | undefined => {
+    const literal = typeof value === 'string' ? variables.get(value) : value;
+    return literal === undefined || literal === 'varies' ? undefined : texts.text(literal);
+  };
+  return scripts.flatMap((script) =>
+    typeof script === 'object' && 'image' in script ? dockerScript(script, known) : (known(script) ?? []),
+  );
 }
 
-type Variables = ReadonlyMap<string, RubyString | 'varies'>;
+type Script = RubyString | string | DockerRunCall;
 
 /** The values of `inline`, each a literal or the name of a variable, and the variables that hold strings. */
-function collect(file: SourceFile): { scripts: (RubyString | string)[]; variables: Variables } {
+function collect(file: SourceFile): { scripts: Script[]; variables: RubyVariables } {
   const strings = new RubyStrings(file);
-  const scripts: (RubyString | string)[] = [];
+  const scripts: Script[] = [];
   const variables = new Map<string, RubyString | 'varies'>();
   let inComment = false;
   let done = 0;
@@ -54,6 +59,8 @@ function collect(file: SourceFile): { scripts: (RubyString | string)[]; variable
         done = Math.max(done, literal.end);
       } else if (variable !== undefined) scripts.push(variable);
     }
+    const run = dockerRunAt(file, strings, start, code);
+    if (run !== undefined) scripts.push(run);
     const other = HERE_DOCUMENT.exec(code);
     if (other !== null) done = Math.max(done, strings.hereDocument(start + other.index)?.end ?? 0);
   }
@@ -63,67 +70,4 @@ function collect(file: SourceFile): { scripts: (RubyString | string)[]; variable
 function afterBlanks(text: string, offset: number): number {
   const blanks = /^\s*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0;
   return offset + blanks;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', s: ' ', '\n': '' };
-
-/** Decodes the literals of one file; what references to references add up to has a limit. */
-class Decoder {
-  readonly #file: SourceFile;
-  readonly #variables: Variables;
-  readonly #known = new Map<RubyString, TracedText>();
-  readonly #open = new Set<RubyString>();
-  #left = LONGEST;
-
-  constructor(file: SourceFile, variables: Variables) {
-    this.#file = file;
-    this.#variables = variables;
-  }
-
-  /** A literal's text; `#{name}` becomes that variable's, every other `#{…}` is unknown. */
-  text(literal: RubyString): TracedText {
-    const known = this.#known.get(literal);
-    if (known !== undefined) return known;
-    this.#open.add(literal);
-    const pieces = literal.pieces.map((span) =>
-      literal.interpolates ? this.#interpolated(span) : TracedText.source(this.#file, span.start, span.end),
-    );
-    this.#open.delete(literal);
-    const text = TracedText.concat(pieces);
-    this.#known.set(literal, text);
-    return text;
-  }
-
-  #interpolated({ start, end }: Span): TracedText {
-    const file = this.#file;
-    const pieces: TracedText[] = [];
-    let done = start;
-    for (const match of file.text.slice(start, end).matchAll(/\\([\s\S])|#\{([^{}]{0,300})\}/g)) {
-      const { 0: written, 1: escaped, 2: expression = '', index } = match;
-      const place = file.at(start + index, start + index + written.length);
-      pieces.push(TracedText.source(file, done, place.start));
-      done = place.end;
-      const plain = escaped === undefined ? undefined : ESCAPES[escaped];
-      if (escaped === undefined) pieces.push(this.#value(written, expression.trim(), place));
-      else if (plain === undefined) pieces.push(TracedText.source(file, place.start + 1, place.end));
-      else pieces.push(TracedText.decoded(plain, place));
-    }
-    pieces.push(TracedText.source(file, done, end));
-    return TracedText.concat(pieces);
-  }
-
-  #value(written: string, name: string, place: Location): TracedText {
-    const variable = this.#variables.get(name);
-    if (
-      variable !== undefined &&
-      variable !== 'varies' &&
-      this.#open.size < DEEPEST &&
-      !this.#open.has(variable)
-    ) {
-      const value = this.text(variable);
-      this.#left -= value.length;
-      if (this.#left >= 0) return value;
-    }
-    return TracedText.unknown(written, 'Ruby works it out', place);
-  }
 }
