@@ -1,4 +1,4 @@
-import type { Launch, Reading } from '../../launch/launch.ts';
+import type { Reading } from '../../launch/launch.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { FileWrite } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
@@ -12,7 +12,8 @@ import { openrc } from '../openrc/format.ts';
 import { supervisord } from '../supervisord/format.ts';
 import { sysconfig } from '../sysconfig/format.ts';
 import { systemd } from '../systemd/format.ts';
-import { writtenContents } from './contents.ts';
+import { type WrittenContent, writtenContents } from './contents.ts';
+import { concernsSockets } from './opened-sockets.ts';
 import { packagedFile } from './packaged-files.ts';
 import { WrittenFile } from './written-file.ts';
 
@@ -27,44 +28,47 @@ const READERS: readonly Format[] = [
   launchd,
 ];
 
-/** The memcached that a machine starts by the configuration files that commands on it write. */
-export async function readWrites(writes: readonly FileWrite[], repository: Repository): Promise<Reading> {
-  const readings: Reading[] = [];
-  for (const content of writtenContents(writes)) {
-    const written = new WrittenFile(content.path.replace(/^\/+/, ''), content.text, content.at);
-    if (!/memcached/i.test(written.path + written.text)) continue;
-    readings.push(await readWritten(written, content.isEdited, repository));
-  }
-  return joinReadings(readings);
+/** What a written file comes to. */
+export interface WrittenReading {
+  readonly content: WrittenContent;
+  readonly reading: Reading;
 }
 
-/** Reads it as the first format that takes it, beside what else the repository holds. */
-async function readWritten(file: SourceFile, isEdited: boolean, repository: Repository): Promise<Reading> {
+/** The memcached that a machine starts by the configuration files that commands on it write. */
+export async function readWrites(writes: readonly FileWrite[], repository: Repository): Promise<Reading> {
+  const readings = await readContents(writtenContents(writes, packagedFile), repository);
+  return joinReadings(readings.map(({ reading }) => reading));
+}
+
+/** The same for each file. */
+export async function readContents(
+  contents: readonly WrittenContent[],
+  repository: Repository,
+): Promise<readonly WrittenReading[]> {
+  const readings: WrittenReading[] = [];
+  for (const content of contents) {
+    const written = new WrittenFile(content.path.replace(/^\/+/, ''), content.text, content.at);
+    if (!/memcached/i.test(written.path + written.text)) continue;
+    readings.push({ content, reading: await readWritten(written, content.edited, repository) });
+  }
+  return readings;
+}
+
+/**
+ * Reads it as the first format that takes it, beside what else the repository holds. An edit of a package's file
+ * that has nothing to do with sockets is none of anybody's business.
+ */
+async function readWritten(
+  file: SourceFile,
+  edited: SourceFile | undefined,
+  repository: Repository,
+): Promise<Reading> {
   const { path, text } = file;
   const format =
     READERS.find((reader) => reader.hasPath(path)) ?? READERS.find((reader) => reader.hasContent(text, path));
   if (format === undefined) return { launches: [], problems: [] };
   const reading = await format.read([file], repository);
-  const packaged = isEdited ? packagedFile(`/${path}`) : undefined;
-  if (packaged === undefined) return reading;
-  const usual = (await format.read([packaged], repository)).launches.flatMap(networkWords);
-  const launches = reading.launches.filter((launch) => {
-    const words = networkWords(launch);
-    const listens = words.some((word) => word.startsWith('-l'));
-    return !listens || words.some((word) => !usual.includes(word));
-  });
-  return { ...reading, launches };
-}
-
-/**
- * The words that decide about sockets, one for each address: where an edit leaves only packaged ones, the
- * script changes something else or listens less.
- */
-function networkWords({ argv }: Launch): readonly string[] {
-  return argv.flatMap((word, index) => {
-    if (!word.isKnown || word.splits) return [`${word.text}?`];
-    if (!/^-(?:[lspUA]|-)/.test(word.text)) return [];
-    const value = argv[index + 1]?.text ?? '';
-    return value.split(',').map((part) => `${word.text} ${part}`);
-  });
+  if (edited === undefined) return reading;
+  const before = (await format.read([edited], repository)).launches;
+  return { ...reading, launches: reading.launches.filter((launch) => concernsSockets(launch, before)) };
 }
