@@ -1,54 +1,115 @@
 import type { Launch, RelatedPlace } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
-import { emptyEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
-import { invocationsIn } from '../../shell/invocations.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
-import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
-import { type Assignment, assignmentsIn, lastOf } from '../host/assignments.ts';
+import { assignmentsIn, lastOf } from '../host/assignments.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 import { templated } from '../templated.ts';
-
-const KEYS =
-  /^(?:MEMCACHED_BINARY|MEMCACHED_RUNAS|MEMUSAGE|MAXCONN|LISTENON|UDPPORT|SOCKET_MASK|MISC_OPTS|PIDBASE)$/;
+import {
+  isInitScript,
+  scriptInvocations,
+  serviceOfScript,
+  serviceOfSettings,
+  settingsBeside,
+} from './init-script.ts';
+import { packagedInvocation } from './packaged-script.ts';
 
 /**
- * `/etc/conf.d/memcached` of Gentoo and Alpine, a shell file that OpenRC sources. Their init scripts make
- * the same words of it in the same order (Gentoo's `init2` adds `SOCKET`), `-U` always among them.
+ * `/etc/conf.d/memcached`, a shell file that OpenRC sources before the init script, and init scripts. Those of Gentoo
+ * and Alpine make the same words of it in the same order (Gentoo's `init2` adds `SOCKET`), `-U` always among them;
+ * a script of this repository for the same service shows what it makes of it.
  */
 export const openrc: Format = templated({
   name: 'openrc',
-  title: 'OpenRC conf.d of memcached',
+  title: 'OpenRC conf.d or init script',
   hasPath: (path) => {
     const plain = withoutTemplateSuffix(path);
-    return /(?:^|\/)conf\.d\/memcached[^/]*$|(?:^|\/)memcached[^/]*\.confd$/.test(plain);
+    return /(?:^|\/)conf\.d\/memcached[^/]*$|(?:^|\/)memcached[^/]*\.(?:confd|initd|init2|openrc)$/.test(
+      plain,
+    );
   },
-  hasContent: (text) => /^MEMCACHED_(?:RUNAS|BINARY)=/m.test(text) && /^(?:LISTENON|UDPPORT)=/m.test(text),
+  hasContent: (text) =>
+    isInitScript(text) ||
+    (/^MEMCACHED_(?:RUNAS|BINARY)=/m.test(text) && /^(?:LISTENON|UDPPORT)=/m.test(text)),
   async read(files, repository) {
-    return { launches: files.flatMap((file) => launchesOf(file, repository)), problems: [] };
+    const scripts = files.filter(({ text }) => isInitScript(text) && /memcached/i.test(text));
+    const settings = files.filter(({ text }) => !text.startsWith('#!'));
+    const launches = [
+      ...settings.flatMap((file) => launchesOf(file, nearest(file, scripts), repository)),
+      ...scripts
+        .filter((script) => !settings.some((file) => nearest(file, scripts) === script))
+        .flatMap((script) => launchesOfScript(script, repository)),
+    ];
+    return { launches, problems: [] };
   },
 });
 
-function launchesOf(file: SourceFile, repository: Repository): Launch[] {
+/** The script for the service of such a file, or for the one it is an instance of: the one next to it. */
+function nearest(settings: SourceFile, scripts: readonly SourceFile[]): SourceFile | undefined {
+  const service = serviceOfSettings(settings.path);
+  const fitting = scripts.filter(({ path }) =>
+    [service, service.replace(/\..*$/, '')].includes(serviceOfScript(path)),
+  );
+  const near = (script: SourceFile): number => commonFolders(script.path, settings.path);
+  return fitting.sort((a, b) => near(b) - near(a))[0];
+}
+
+function commonFolders(a: string, b: string): number {
+  const others = b.split('/');
+  const differ = a.split('/').findIndex((part, index) => part !== others[index]);
+  return differ < 0 ? others.length : differ;
+}
+
+function launchesOf(file: SourceFile, script: SourceFile | undefined, repository: Repository): Launch[] {
   const own = assignmentsIn(file);
-  if (!own.some(({ name }) => KEYS.test(name))) return [];
   const base = baseOf(file, repository);
-  const assignments = base ? [...assignmentsIn(base), ...own] : own;
-  const at = (lastOf(own, 'LISTENON') ?? lastOf(own, 'MISC_OPTS') ?? own[0])?.at ?? file.at(0, 0);
-  const script = [TracedText.source(file, 0, file.text.length), commandLine(assignments, at)];
-  if (base) script.unshift(TracedText.source(base, 0, base.text.length), TracedText.decoded('\n', at));
-  const invocations = invocationsIn(TracedText.concat(script), emptyEnvironment, { dialect: 'sh' });
-  const started = invocations.slice(-1).map((invocation) => withUdpPort(invocation, assignments));
-  const name = `OpenRC service ${baseName(withoutTemplateSuffix(file.path)).replace(/\.confd$/, '')}`;
-  return hostLaunches(started, { format: openrc.name, name, at, related: baseNote(base) });
+  const settings = base ? [base, file] : [file];
+  const at = placeIn(file) ?? file.at(0, 0);
+  const packaged = packagedInvocation(settings, at);
+  const service = serviceOfSettings(file.path);
+  const shown = script && own.length > 0 ? scriptInvocations(script, service, settings, at) : [];
+  // Where the script is the distribution's, its words stand best at the assignments they come from.
+  const isPackaged = shown.length === 0 || (packaged && wordsOf(shown[0]) === wordsOf(packaged));
+  const started = isPackaged ? (packaged ? [packaged] : []) : shown;
+  return hostLaunches(started, {
+    format: openrc.name,
+    name: `OpenRC service ${service}`,
+    at,
+    related: [...baseNote(base), ...(isPackaged ? [] : scriptNote(script))],
+  });
+}
+
+/** A script whose settings the repository does not have, or keeps in files that do not name memcached. */
+function launchesOfScript(script: SourceFile, repository: Repository): Launch[] {
+  const settings = settingsBeside(script, repository).slice(0, 1);
+  const service = serviceOfScript(script.path);
+  const at = lastOf(assignmentsIn(script), 'command_args')?.at;
+  const first = at ?? script.at(0, script.line(1).length);
+  const started = scriptInvocations(script, service, settings, first);
+  return hostLaunches(started, { format: openrc.name, name: `OpenRC service ${service}`, at });
+}
+
+function placeIn(file: SourceFile): Location | undefined {
+  const own = assignmentsIn(file);
+  return (lastOf(own, 'LISTENON') ?? lastOf(own, 'MISC_OPTS') ?? lastOf(own, 'command_args') ?? own[0])?.at;
+}
+
+/** All words but the PID file, which Alpine names after the port. */
+function wordsOf(call: Invocation | undefined): string {
+  const argv = call?.argv ?? [];
+  return argv
+    .filter((_, index) => argv[index - 1]?.text !== '-P')
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 /** An instance `memcached.NAME` inherits what it does not set from the base service's file. */
 function baseOf(file: SourceFile, repository: Repository): SourceFile | undefined {
-  if (!/^memcached\.(?!confd)[^/]+$/.test(baseName(withoutTemplateSuffix(file.path)))) return undefined;
-  const base = repository.read(`${directoryOf(file.path)}memcached`);
+  const [, name] = /^([^.]+)\.(?!confd)[^/]+$/.exec(baseName(withoutTemplateSuffix(file.path))) ?? [];
+  if (name === undefined) return undefined;
+  const base = repository.read(`${directoryOf(file.path)}${name}`);
   return isReadable(base) ? base : undefined;
 }
 
@@ -58,44 +119,10 @@ function baseNote(base: SourceFile | undefined): readonly RelatedPlace[] {
   return [{ at: base.at(start, end), message: 'OpenRC reads this file first for every instance' }];
 }
 
-/**
- * The command of the init scripts, each option standing at the assignment it comes from. They leave every
- * `${…}` unquoted, so that values are split and an empty one vanishes.
- */
-function commandLine(assignments: readonly Assignment[], at: Location): TracedText {
-  const socket = lastOf(assignments, 'SOCKET');
-  const piece = (text: string, name: string): TracedText =>
-    TracedText.decoded(text, lastOf(assignments, name)?.at ?? at);
-  const connection =
-    socket && socket.value !== ''
-      ? [piece(' -s ${SOCKET}', 'SOCKET'), piece(' ${SOCKET_MASK:+-a ${SOCKET_MASK}}', 'SOCKET_MASK')]
-      : [
-          piece(' -p ${PORT}', 'PORT'),
-          piece(' -U ${UDPPORT}', 'UDPPORT'),
-          piece(listenWords(lastOf(assignments, 'LISTENON')?.value ?? ''), 'LISTENON'),
-        ];
-  return TracedText.concat([
-    piece('\n${MEMCACHED_BINARY:-/usr/bin/memcached} -d', 'MEMCACHED_BINARY'),
-    ...connection,
-    piece(' -m ${MEMUSAGE}', 'MEMUSAGE'),
-    piece(' -c ${MAXCONN}', 'MAXCONN'),
-    piece(' -u ${MEMCACHED_RUNAS}', 'MEMCACHED_RUNAS'),
-    piece(' -P "${PIDBASE:-/run/memcached/memcached}.pid"', 'PIDBASE'),
-    piece(' ${MISC_OPTS}', 'MISC_OPTS'),
-  ]);
-}
-
-/** `-l` is there where LISTENON is not empty; a template's value is taken to be something. */
-function listenWords(value: string): string {
-  if (value.includes('$')) return ' ${LISTENON:+-l ${LISTENON}}';
-  return value === '' ? '' : ' -l ${LISTENON}';
-}
-
-/** `UDPPORT="${PORT}"` is what turns UDP on, not the PORT whose value it takes. */
-function withUdpPort(invocation: Invocation, assignments: readonly Assignment[]): Invocation {
-  const assignment = lastOf(assignments, 'UDPPORT');
-  const at = invocation.argv.findIndex((word) => word.text === '-U') + 1;
-  const value = invocation.argv[at]?.known;
-  if (!assignment?.value.includes('$') || at === 0 || value === undefined) return invocation;
-  return { ...invocation, argv: invocation.argv.with(at, TracedText.decoded(value, assignment.at)) };
+function scriptNote(script: SourceFile | undefined): readonly RelatedPlace[] {
+  if (script === undefined) return [];
+  const { start, end } = script.lineSpan(1);
+  return [
+    { at: script.at(start, end), message: 'this init script makes the command line of these settings' },
+  ];
 }
