@@ -22,7 +22,7 @@ const SERVICE = 'etc/systemd/system/cache.service';
 const QUADLET = 'etc/containers/systemd/cache.container';
 const EVERYWHERE = ' {"first":11211,"last":11211} {"first":11211,"last":11211}';
 
-describe('units that run a container engine', () => {
+describe('units that run a container engine, or leave one behind', () => {
   it.each([
     [
       'Environment=PORT=11212\nExecStartPre=-/usr/bin/docker rm -f mc\nExecStart=/usr/bin/docker run --rm -p ${PORT}:11211 memcached:1.6 -m 64',
@@ -32,6 +32,22 @@ describe('units that run a container engine', () => {
       'PrivateNetwork=yes\nExecStart=/bin/sh -c "exec podman run --net host memcached:1.5.5 memcached -l 127.0.0.1"',
       'cache.service: -l 127.0.0.1 | host',
     ],
+    [
+      'ExecStartPre=-/usr/bin/docker rm mc\nExecStartPre=/usr/bin/docker create --name mc -p 11211:11211 memcached:1.6\nExecStart=/usr/bin/docker start -a mc',
+      `cache.service:  | ${EVERYWHERE}`,
+    ],
+    [
+      'Type=oneshot\nExecStartPre=-/usr/bin/podman run -d -p 11211:11211 memcached:1.6 -m 64\nExecStart=/bin/true',
+      `cache.service: -m 64 | ${EVERYWHERE}`,
+    ],
+    [
+      'ExecStart=/usr/bin/app\nExecStartPost=/bin/sh -c "docker run --detach -p 11211:11211 memcached"',
+      `cache.service:  | ${EVERYWHERE}`,
+    ],
+    [
+      'ExecStart=/usr/bin/app\nExecStartPost=/usr/bin/memcached -d -l 10.0.0.1',
+      'cache.service: -d -l 10.0.0.1 | host',
+    ],
   ])('%s', async (lines, expected) => {
     expect(await describeAll({ [SERVICE]: `[Service]\n${lines}\n` })).toEqual([expected]);
   });
@@ -40,6 +56,12 @@ describe('units that run a container engine', () => {
     'ExecStart=/usr/bin/podman start cache',
     'ExecStart=/usr/bin/docker run -p 80:80 nginx --cache memcached:11211',
     'ExecStartPre=/usr/bin/docker pull memcached:1.6\nExecStart=/usr/bin/docker start -a memcached',
+    'ExecStartPre=/usr/bin/docker run --rm -p 11211:11211 memcached:1.6 memcached -V\nExecStart=/bin/true',
+    // systemd kills what ExecStartPre= leaves behind, and would wait for ever for a daemon that does not detach.
+    "ExecStartPre=/bin/sh -c 'memcached -d -l 0.0.0.0'\nExecStart=/usr/bin/app",
+    'ExecStart=/usr/bin/app\nExecStartPost=/usr/bin/memcached -l 0.0.0.0',
+    'ExecStart=/usr/bin/app\nExecStopPost=/usr/bin/docker run -d -p 11211:11211 memcached',
+    'ExecStartPre=/usr/bin/docker create -p 11211:11211 memcached\nExecStartPre=/bin/false\nExecStart=/bin/true',
   ])('says nothing about %s', async (lines) => {
     expect(await describeAll({ [SERVICE]: `[Service]\n${lines}\n` })).toEqual([]);
   });

@@ -29,6 +29,8 @@ export interface Service {
   readonly commands: readonly ExecCommand[];
   /** Of `ExecCondition=` and `ExecStartPre=`, which must succeed first. */
   readonly before: readonly ExecCommand[];
+  /** Of `ExecStartPost=`, which run once the service is up. */
+  readonly after: readonly ExecCommand[];
   readonly environment: readonly Variable[];
   readonly environmentFiles: readonly EnvironmentFilePath[];
   readonly unset: readonly string[];
@@ -117,6 +119,7 @@ class ServiceBuilder {
     return {
       commands: this.exec.get('ExecStart') ?? [],
       before: [...(this.exec.get('ExecCondition') ?? []), ...(this.exec.get('ExecStartPre') ?? [])],
+      after: this.exec.get('ExecStartPost') ?? [],
       environment: this.#environment,
       environmentFiles: this.#files,
       unset: this.#unset,

@@ -17,6 +17,10 @@ export interface UnitCommand {
 /** What systemd makes of a unit's `ExecStart=`. */
 export interface UnitCommands {
   readonly commands: readonly UnitCommand[];
+  /** Those of `ExecStartPre=`, of which systemd kills what they leave behind. */
+  readonly before: readonly UnitCommand[];
+  /** Those of `ExecStartPost=`, of which it keeps that. */
+  readonly after: readonly UnitCommand[];
   readonly environment: UnitEnvironment;
   readonly service: Service;
   /** Why nothing is started. */
@@ -29,22 +33,21 @@ export function unitCommands(unit: FoundUnit, fragment: UnitFile, files: Environ
   const service = readService(fragment, unit.dropIns, context);
   const environment = new UnitEnvironment(service, files);
   const refused = service.refused ?? environment.refused;
-  if (refused) return { commands: [], environment, service, refused };
+  const nothing = { commands: [], before: [], after: [], environment, service };
+  if (refused) return { ...nothing, refused };
   const failing = service.before.find(fails);
-  if (failing)
-    return {
-      commands: [],
-      environment,
-      service,
-      refused: { at: failing.at, because: 'this command fails first' },
-    };
-  const commands: UnitCommand[] = [];
-  for (const command of service.commands) {
-    if (fails(command)) break;
+  if (failing) return { ...nothing, refused: { at: failing.at, because: 'this command fails first' } };
+  const expanded = (command: ExecCommand): readonly UnitCommand[] => {
     const argv = command.literal ? command.argv : expandVariables(command.argv, environment.value);
-    if (argv.length > 0) commands.push({ words: [command.path, ...argv.slice(1)], command });
-  }
-  return { commands, environment, service };
+    return argv.length > 0 ? [{ words: [command.path, ...argv.slice(1)], command }] : [];
+  };
+  const end = service.commands.findIndex(fails);
+  return {
+    ...nothing,
+    commands: service.commands.slice(0, end < 0 ? undefined : end).flatMap(expanded),
+    before: service.before.flatMap(expanded),
+    after: end < 0 ? service.after.flatMap(expanded) : [],
+  };
 }
 
 /** Whether a command surely fails and so ends the sequence. */

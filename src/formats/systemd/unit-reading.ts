@@ -21,8 +21,8 @@ export function readUnit(unit: FoundUnit, fragment: UnitFile, files: Environment
   const result = unitCommands(unit, fragment, files);
   const launches: Launch[] = [];
   const problems: Problem[] = [];
-  for (const command of result.commands) {
-    for (const program of programsOf(command, unit, result.environment, files)) {
+  for (const { command, lasts } of lastingCommands(result)) {
+    for (const program of programsOf(command, unit, result.environment, files).filter(lasts)) {
       if (program.name === 'memcached') {
         launches.push(launchOf(program, unit, command, result));
         continue;
@@ -34,6 +34,38 @@ export function readUnit(unit: FoundUnit, fragment: UnitFile, files: Environment
   }
   problems.push(...problemsOf(unit, fragment, result, launches.length + problems.length > 0));
   return { launches, problems };
+}
+
+/**
+ * The commands of a unit that can leave something running, and which of their programs do: of `ExecStartPre=`
+ * only containers outlive the command (systemd.service(5)), of `ExecStartPost=` also daemons.
+ */
+function lastingCommands({ before, commands, after }: UnitCommands) {
+  const isDaemon = (program: Invocation) => program.name === 'memcached' && detaches(program);
+  return [
+    ...before.map((command) => ({ command, lasts: leavesContainer })),
+    ...commands.map((command) => ({ command, lasts: () => true })),
+    ...after.map((command) => ({
+      command,
+      lasts: (program: Invocation) => isDaemon(program) || leavesContainer(program),
+    })),
+  ];
+}
+
+/** `docker create`, for a later `docker start`, or `docker run -d`. */
+function leavesContainer({ name, argv }: Invocation): boolean {
+  if (name === 'memcached') return false;
+  const words = argv.map((word) => word.text);
+  const command = words.findIndex((word) => word === 'create' || word === 'run');
+  return words[command] === 'create' || (words[command] === 'run' && words.slice(command).some(isDetach));
+}
+
+function isDetach(word: string): boolean {
+  return /^(?:--detach(?:=true)?|-[it]{0,2}d[it]{0,2})$/.test(word);
+}
+
+function detaches({ argv }: Invocation): boolean {
+  return argv.some((word) => /^(?:--daemon|-[vrkMCFLhi]{0,9}d[vrkMCFLhi]{0,9})$/.test(word.text));
 }
 
 /** The unit confines the engine's client only, so the container is judged by its own network. */
