@@ -18,6 +18,7 @@ import { nomad } from './nomad/format.ts';
 import { openrc } from './openrc/format.ts';
 import { procfile } from './procfile/format.ts';
 import { roleSettings } from './role-settings/format.ts';
+import { saltStates } from './salt-states/format.ts';
 import { shellScript } from './shell-script/format.ts';
 import { supervisord } from './supervisord/format.ts';
 import { sysconfig } from './sysconfig/format.ts';
@@ -55,5 +56,6 @@ export const FORMATS: readonly Format[] = [
   cloudInit,
   vagrantfile,
   ansibleTasks,
+  saltStates,
   roleSettings,
 ];

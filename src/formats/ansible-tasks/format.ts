@@ -8,10 +8,10 @@ import { parseYaml } from '../../yaml/parse.ts';
 import { engineOf } from '../docker-run/option-table.ts';
 import type { Format } from '../format.ts';
 import { joinReadings } from '../host/host-reading.ts';
+import { MachineFiles } from '../provisioning/machine-files.ts';
 import { uniteLaunches, uniteProblems } from '../united.ts';
 import { readWrites } from '../written-files/read-writes.ts';
 import { Filler } from './filled.ts';
-import { MachineFiles } from './machine-files.ts';
 import { taskReading } from './task-reading.ts';
 import { type Task, tasksOf } from './tasks.ts';
 

@@ -5,11 +5,11 @@ import type { Environment, Invocation } from '../../shell/invocation.ts';
 import type { TemplateValue } from '../../templates/value.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { hostReading, joinReadings } from '../host/host-reading.ts';
-import { readCommand, readShellCommand } from './commands.ts';
-import { containerCommand } from './containers.ts';
-import { addBlock, removeLines, replaceAll, setLine } from './edits.ts';
+import { readCommand, readShellCommand } from '../provisioning/commands.ts';
+import { containerCommand } from '../provisioning/containers.ts';
+import { addBlock, removeLines, replaceAll, setLine } from '../provisioning/edits.ts';
+import type { MachineFiles } from '../provisioning/machine-files.ts';
 import type { Filler } from './filled.ts';
-import type { MachineFiles } from './machine-files.ts';
 import type { Task } from './tasks.ts';
 
 /** What a task is read with. */

@@ -2,8 +2,8 @@ import type { Environment } from '../../shell/invocation.ts';
 import { invocationsOf, type ReadOptions, readScript, type ScriptReading } from '../../shell/invocations.ts';
 import type { ShellDialect } from '../../shell/wrappers/step.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { quotedCommand } from '../cloud-init/quoted-command.ts';
 import { shlexSplit } from '../supervisord/shlex.ts';
+import { quotedCommand } from './quoted-command.ts';
 
 type Reading = Pick<ScriptReading, 'invocations' | 'writes'>;
 

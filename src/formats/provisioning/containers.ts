@@ -7,8 +7,8 @@ import { shlexSplit } from '../supervisord/shlex.ts';
 type Arguments = ReadonlyMap<string, TemplateValue>;
 
 /**
- * The `docker run` that does what a task asks of `docker_container`, `podman_container` or the older `docker`;
- * `undefined` where it starts none. Every word stands where the task says it.
+ * The `docker run` that does what is asked of Ansible's `docker_container`, `podman_container` and the older `docker`,
+ * or of Salt's `docker_container.running`; `undefined` where it starts none. Every word stands where the task says it.
  */
 export function containerCommand(module: string, given: Arguments, at: Location): Invocation | undefined {
   const image = textOf(given.get('image'));
@@ -29,7 +29,7 @@ export function containerCommand(module: string, given: Arguments, at: Location)
     words.push(TracedText.decoded('-P', at));
   for (const network of networksOf(given)) add('--network', network);
   add('--pod', textOf(given.get('pod')));
-  for (const [name, value] of variablesOf(given.get('env')))
+  for (const [name, value] of variablesOf(given.get('env') ?? given.get('environment')))
     add('-e', TracedText.concat([TracedText.decoded(`${name}=`, value.locate() ?? at), value]));
   const [entrypoint, ...first] = wordsOf(given.get('entrypoint'));
   if (entrypoint !== undefined) add('--entrypoint', entrypoint);
@@ -40,7 +40,7 @@ export function containerCommand(module: string, given: Arguments, at: Location)
 }
 
 function portsOf(given: Arguments): readonly TracedText[] {
-  return ['published_ports', 'ports', 'publish', 'published'].flatMap((name) => {
+  return ['published_ports', 'ports', 'publish', 'published', 'port_bindings'].flatMap((name) => {
     const value = given.get(name);
     if (value?.kind === 'list') return value.items.flatMap((item) => textOf(item) ?? []);
     return partsOf(textOf(value));
