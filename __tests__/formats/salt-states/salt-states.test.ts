@@ -22,8 +22,8 @@ describe('states', () => {
       ['-m 64 -l 0.0.0.0'],
     ],
     [
-      'c:\n  file.managed:\n    - name: /etc/memcached.conf\n    - contents:\n      - -m 64\n      - -l ::\n',
-      ['-m 64 -l ::'],
+      'c:\n  file.managed:\n    - name: /etc/memcached.conf\n    - contents:\n      - -m 64\n      - -l 0.0.0.0\n',
+      ['-m 64 -l 0.0.0.0'],
     ],
     [
       '/etc/memcached.conf:\n  file.append:\n    - text: "-U 11211"\n',
