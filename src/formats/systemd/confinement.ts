@@ -6,14 +6,17 @@ import type { ExecCommand } from './exec-line.ts';
 import type { Service } from './service.ts';
 import { socketBindLimits } from './socket-bind.ts';
 import { type Assignment, settingsOf } from './unit-file.ts';
+import type { Manager } from './unit-tree.ts';
 
 /**
  * What a unit's settings leave of the network (systemd.exec(5) and systemd.resource-control(5)). A command
- * with the prefix `+` runs outside of the unit's namespaces and system call filters, not of its cgroup.
+ * with the prefix `+` runs outside of the unit's namespaces and system call filters, not of its cgroup. A
+ * user's manager may not load the programs that filter for a cgroup, says so in its log and goes on.
  */
-export function confinement(service: Service, command: ExecCommand): readonly ReachLimit[] {
+export function confinement(service: Service, command: ExecCommand, manager: Manager): readonly ReachLimit[] {
   const { assignments } = service;
   const process = command.privileged ? [] : [namespaceLimit(assignments), ...familyLimits(assignments)];
+  if (manager === 'user') return process.filter((limit) => limit !== undefined);
   const cgroup = [
     ...addressFilterLimits(assignments),
     ...socketBindLimits(assignments),

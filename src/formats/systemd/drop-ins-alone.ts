@@ -25,7 +25,7 @@ export function readDropInsAlone(unit: FoundUnit, files: EnvironmentFiles): Read
   const first = unit.dropIns[0];
   if (!first) return { launches: [], problems: [] };
   const nothing: UnitFile = { file: first.file, assignments: [] };
-  const alone = readService(nothing, unit.dropIns, { unit: unit.name });
+  const alone = readService(nothing, unit.dropIns, { unit: unit.name, manager: unit.manager });
   const because = `${displayName(unit)} itself is not in this repository`;
   if (alone.commands.length > 0) return readUnit(unit, nothing, withHiddenUnit(files, because));
   if (unit.name.prefix !== 'memcached') return { launches: [], problems: [] };

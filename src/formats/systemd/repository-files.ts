@@ -47,8 +47,11 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
 
   find({ path, label }: EnvironmentFilePath, exact?: 'exact'): FoundEnvironmentFiles {
     const because = `the environment file ${label} is not in this repository`;
-    if (path === undefined) return { kind: 'elsewhere', because };
-    const clean = path
+    // A home directory is the root of a repository of a person's files.
+    const home = path === undefined && label.startsWith('%h/') ? label.slice(2) : undefined;
+    const wanted = path ?? home;
+    if (wanted === undefined || wanted.includes('%')) return { kind: 'elsewhere', because };
+    const clean = wanted
       .split('/')
       .filter((part) => part !== '' && part !== '.')
       .join('/');
@@ -61,16 +64,19 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
     return { kind: 'found', files };
   }
 
-  /** What stands for `%i` in the paths of files that the repository has, given a path such as `/etc/x.%i`. */
+  /**
+   * What stands for `%i` in the paths of files that the repository has, given a path such as `/etc/x.%i`: under
+   * the unit's own root, or else at the ends of whatever paths there are.
+   */
   instances(path: string): readonly string[] {
     const [before = '', after = '', ...more] = path.replace(/^\//, '').split(/%[iI]/);
-    if (more.length > 0) return [];
-    const start = this.#root + before;
-    return this.#repository.paths.flatMap((known) => {
-      const plain = withoutTemplateSuffix(known);
-      const instance = plain.slice(start.length, plain.length - after.length);
-      const matches = plain.startsWith(start) && plain.endsWith(after) && /^[^/]+$/.test(instance);
-      return matches ? [instance] : [];
+    if (more.length > 0 || before === '') return [];
+    const plain = this.#repository.paths.map(withoutTemplateSuffix);
+    const own = plain.flatMap((known) => between(known, this.#root + before, after));
+    if (own.length > 0) return own;
+    return plain.flatMap((known) => {
+      const at = known.startsWith(before) ? 0 : known.indexOf(`/${before}`) + 1;
+      return at > 0 || known.startsWith(before) ? between(known.slice(at), before, after) : [];
     });
   }
 
@@ -130,6 +136,13 @@ export class PathIndex {
     }
     return byName;
   }
+}
+
+/** What a path has between its start and its end, if that is one name. */
+function between(path: string, start: string, end: string): readonly string[] {
+  if (path.length <= start.length + end.length || !path.startsWith(start) || !path.endsWith(end)) return [];
+  const name = path.slice(start.length, path.length - end.length);
+  return name.includes('/') ? [] : [name];
 }
 
 /** The path that shares most with a folder; none if two share as much. */

@@ -6,7 +6,7 @@ import { PathIndex, RepositoryEnvironmentFiles, UnitFiles } from './repository-f
 import { UNKNOWN_INSTANCE } from './unit-name.ts';
 import { isDropInPath, isUnitPath, placeOfUnit, readsLikeUnit, type UnitPlace } from './unit-paths.ts';
 import { readUnit } from './unit-reading.ts';
-import { type FoundUnit, findUnit, UNIT_DIRECTORIES } from './unit-tree.ts';
+import { type FoundUnit, findUnit, type Manager, UNIT_DIRECTORIES } from './unit-tree.ts';
 
 /** What the units of a repository come to. */
 export interface UnitsReading extends Reading {
@@ -18,6 +18,7 @@ export interface UnitsReading extends Reading {
 interface Tree {
   readonly root: string;
   readonly layout: boolean;
+  readonly manager: Manager;
   readonly files: UnitFiles;
   readonly units: Set<string>;
 }
@@ -39,7 +40,7 @@ export function readRepositoryUnits(files: readonly SourceFile[], repository: Re
     const alone: FoundUnit[] = [];
     const environmentOf = () => new RepositoryEnvironmentFiles(repository, index, tree.root, !tree.layout);
     for (const name of [...tree.units].flatMap((unit) => startedNames(unit, tree, environmentOf()))) {
-      const found = findUnit(name, tree.files);
+      const found = findUnit(name, tree.files, tree.manager);
       if (!found || found.masked) continue;
       if (!found.fragment) {
         alone.push(found);
@@ -91,12 +92,12 @@ function treesOf(files: readonly SourceFile[], repository: Repository): readonly
   return [...trees.values()];
 }
 
-function keyOf({ root, layout }: UnitPlace): string {
-  return `${layout} ${root}`;
+function keyOf({ root, layout, manager }: UnitPlace): string {
+  return `${layout} ${manager} ${root}`;
 }
 
-function newTree({ root, layout }: UnitPlace): Tree {
-  return { root, layout, files: new UnitFiles(), units: new Set() };
+function newTree({ root, layout, manager }: UnitPlace): Tree {
+  return { root, layout, manager, files: new UnitFiles(), units: new Set() };
 }
 
 /**

@@ -1,15 +1,18 @@
 import { TracedText } from '../../text/traced-text.ts';
 import { Cutter } from './cutter.ts';
 import { UNKNOWN_INSTANCE, type UnitName, unescapeName } from './unit-name.ts';
+import type { Manager } from './unit-tree.ts';
 
 /** What specifiers stand for in one unit. */
 export interface SpecifierContext {
   readonly unit: UnitName;
   /** The unit's own file, with a leading `/`; `undefined` where it is in no system directory. */
   readonly fragment?: string;
+  /** The machine's where absent. */
+  readonly manager?: Manager;
 }
 
-/** Facts of the system manager (systemd.unit(5), "Specifiers"); a unit of a user's manager is not read. */
+/** Facts of the system manager (systemd.unit(5), "Specifiers"); those of a user's are the user's, but for the temporary folders. */
 const SYSTEM: Readonly<Record<string, string>> = {
   C: '/var/cache',
   E: '/etc',
@@ -112,7 +115,10 @@ function specifier(letter: string, context: SpecifierContext): string | { becaus
       );
     default: {
       const fact = MACHINE[letter];
-      return SYSTEM[letter] ?? (fact ? { because: `${fact} is only known on the machine` } : undefined);
+      const given = SYSTEM[letter];
+      if (given !== undefined && context.manager === 'user' && !'TV'.includes(letter))
+        return { because: `%${letter} depends on the user whose manager runs the unit` };
+      return given ?? (fact ? { because: `${fact} is only known on the machine` } : undefined);
     }
   }
 }

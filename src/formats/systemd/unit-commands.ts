@@ -29,7 +29,8 @@ export interface UnitCommands {
 
 /** The commands that a unit with a file of its own runs, in order, as systemd 252 runs them. */
 export function unitCommands(unit: FoundUnit, fragment: UnitFile, files: EnvironmentFiles): UnitCommands {
-  const context = { unit: unit.name, ...(unit.path === undefined ? {} : { fragment: unit.path }) };
+  const { name, path, manager } = unit;
+  const context = { unit: name, manager, ...(path === undefined ? {} : { fragment: path }) };
   const service = readService(fragment, unit.dropIns, context);
   const environment = new UnitEnvironment(service, files);
   const refused = service.refused ?? environment.refused;

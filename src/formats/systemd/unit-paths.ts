@@ -1,4 +1,5 @@
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
+import type { Manager } from './unit-tree.ts';
 
 /** Where a unit file or drop-in of a repository belongs. */
 export interface UnitPlace {
@@ -10,10 +11,15 @@ export interface UnitPlace {
   readonly path: string;
   /** The unit that it is or changes: `memcached.service`. */
   readonly unit: string;
+  /** Whose manager reads it: the machine's, or each user's own. */
+  readonly manager: Manager;
 }
 
 const LAYOUT =
   /^(?:.*?\/)??((?:etc|run|usr\/local\/lib|usr\/lib|lib)\/systemd\/system(?:\.control|\.attached)?\/)(.+)$/;
+/** The same for units of users (systemd.unit(5)), also as chezmoi stores a home directory. */
+const USER_LAYOUT =
+  /^(?:.*?\/)??((?:(?:etc|run|usr\/(?:local\/)?(?:lib|share))\/systemd\/user|(?:\.|(?:private_|exact_){0,2}dot_)config\/systemd\/user(?:\.control)?|\.local\/share\/systemd\/user)\/)(.+)$/;
 const DROP_IN = /(?:^|\/)([^/]+)\.d\/[^/]+\.conf$/;
 
 /** Whether a path alone says that a file is a service unit or a drop-in of one. */
@@ -44,8 +50,10 @@ export function readsLikeUnit(text: string, path: string): boolean {
 /** Where a file belongs; a unit without its suffix (`usr/lib/systemd/system/memcached`) gets it. */
 export function placeOfUnit(path: string): UnitPlace {
   const plain = withoutTemplateSuffix(path);
-  const match = LAYOUT.exec(plain);
-  const directory = match?.[1] ?? 'etc/systemd/system/';
+  const manager: Manager = /(?:^|\/)systemd\/user(?:\.control)?\//.test(plain) ? 'user' : 'system';
+  const match = (manager === 'user' ? USER_LAYOUT : LAYOUT).exec(plain);
+  const written = match?.[1] ?? (manager === 'user' ? '.config/systemd/user/' : 'etc/systemd/system/');
+  const directory = written.replace(/^(?:private_|exact_){0,2}dot_/, '.');
   const dropIn = DROP_IN.exec(plain);
   const folder = dropIn
     ? plain.slice(0, plain.length - tail(plain, 2).length)
@@ -53,12 +61,13 @@ export function placeOfUnit(path: string): UnitPlace {
   const unit = dropIn?.[1] ?? withSuffix(baseName(plain));
   // A link that enables a unit stands in `NAME.target.wants/`; it is the unit all the same.
   const inside = match?.[2]?.replace(/^[^/]+\.(?:wants|requires)\//, '') ?? (dropIn ? tail(plain, 2) : unit);
-  const root = match ? plain.slice(0, plain.length - directory.length - (match[2] ?? '').length) : folder;
+  const root = match ? plain.slice(0, plain.length - written.length - (match[2] ?? '').length) : folder;
   return {
     root,
     layout: match !== null,
     path: directory + (dropIn || !match ? inside : withSuffix(inside)),
     unit,
+    manager,
   };
 }
 

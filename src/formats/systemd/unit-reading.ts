@@ -96,7 +96,7 @@ function launchOf(
     version: { state: 'unknown', because: VERSION_UNKNOWN },
     network: program.ownNetwork
       ? { kind: 'none', because: 'a wrapper gives it a network namespace of its own' }
-      : { kind: 'host', limits: confinement(result.service, command) },
+      : { kind: 'host', limits: confinement(result.service, command, unit.manager) },
     related: relatedPlaces(result),
     ...(program.posixlyCorrect && { posixlyCorrect: true }),
     ...(condition !== undefined && { condition }),

@@ -12,8 +12,11 @@ export interface MachineFiles {
   link?(path: string): string | undefined;
 }
 
+/** The systemd that reads a unit: the machine's, or the one of a user. */
+export type Manager = 'system' | 'user';
+
 /** Where systemd looks for system units, the most important first (systemd.unit(5), "Unit file load path"). */
-export const UNIT_DIRECTORIES: readonly string[] = [
+const SYSTEM_DIRECTORIES: readonly string[] = [
   'etc/systemd/system.control',
   'run/systemd/system.control',
   'run/systemd/transient',
@@ -29,6 +32,22 @@ export const UNIT_DIRECTORIES: readonly string[] = [
   'run/systemd/generator.late',
 ];
 
+/** The same for units of users; paths below the home directory have nothing before them. */
+const USER_DIRECTORIES: readonly string[] = [
+  '.config/systemd/user.control',
+  '.config/systemd/user',
+  'etc/systemd/user',
+  'run/systemd/user',
+  '.local/share/systemd/user',
+  'usr/local/share/systemd/user',
+  'usr/share/systemd/user',
+  'usr/local/lib/systemd/user',
+  'usr/lib/systemd/user',
+];
+
+/** The directories of both managers: no machine's units are among a user's, so one list finds either. */
+export const UNIT_DIRECTORIES: readonly string[] = [...SYSTEM_DIRECTORIES, ...USER_DIRECTORIES];
+
 /** A unit's files, as systemd finds them. */
 export interface FoundUnit {
   readonly name: UnitName;
@@ -40,19 +59,24 @@ export interface FoundUnit {
   readonly dropIns: readonly UnitFile[];
   /** An empty file or a link to /dev/null stands in for it. */
   readonly masked: boolean;
+  readonly manager: Manager;
 }
 
 /** Finds a unit's own file and its drop-ins in the directories of one machine. */
-export function findUnit(unitName: string, files: MachineFiles): FoundUnit | undefined {
+export function findUnit(
+  unitName: string,
+  files: MachineFiles,
+  manager: Manager = 'system',
+): FoundUnit | undefined {
   const name = parseUnitName(unitName);
   if (!name) return undefined;
   const dropIns = findDropIns([name, ...aliasesOf(name, files)], files);
   const place = locate(name, files);
-  if (!place) return { name, fragment: undefined, dropIns, masked: false };
+  if (!place) return { name, fragment: undefined, dropIns, masked: false, manager };
   const file = files.read(place);
   const masked = files.link?.(place) === '/dev/null' || file?.text === '';
-  if (masked || !file) return { name, fragment: undefined, dropIns, masked };
-  return { name, fragment: readUnitFile(file), path: `/${place}`, dropIns, masked };
+  if (masked || !file) return { name, fragment: undefined, dropIns, masked, manager };
+  return { name, fragment: readUnitFile(file), path: `/${place}`, dropIns, masked, manager };
 }
 
 function locate(name: UnitName, files: MachineFiles): string | undefined {
