@@ -65,6 +65,21 @@ describe('files', () => {
     expect(await lines(text)).toEqual(expected);
   });
 
+  it('that are base64 stand where that is', async () => {
+    const { launches } = await readData(
+      file('/etc/memcached.conf', 'LW0gNjQK\nLWwgMC4wLjAuMAo=', '    encoding: b64\n'),
+    );
+    expect(commandLines({ launches, problems: [] })).toEqual(['-m 64 -l 0.0.0.0']);
+    expect(positions(launches[0]!)).toEqual(['6:7', '6:7', '6:7', '6:7']);
+  });
+
+  it.each([
+    "runcmd:\n  - [sed, -i, 's/-l 127.0.0.1/-l 0.0.0.0/', /etc/memcached.conf]\n",
+    'runcmd:\n  - [sh, -c, "sed -i \'s/127.0.0.1/0.0.0.0/\' /etc/memcached.conf"]\n',
+  ])('that lists of words edit: %j', async (text) => {
+    expect((await lines(text)).join()).toContain('-l 0.0.0.0');
+  });
+
   it('that commands edit', async () => {
     const text =
       "packages: [memcached]\nruncmd:\n  - sed -i 's/-l 127.0.0.1/-l 0.0.0.0/' /etc/memcached.conf\n";
@@ -78,7 +93,6 @@ describe('files', () => {
   });
 
   it.each([
-    file('/etc/memcached.conf', 'LWwgMC4wLjAuMA==', '    encoding: b64\n'),
     file('/etc/memcached.conf', '-l 0.0.0.0', '    encoding: b64\n'),
     file('/etc/redis.conf', 'bind 0.0.0.0 # memcached'),
     file('/root/memcached.txt', 'memcached -l 0.0.0.0'),
