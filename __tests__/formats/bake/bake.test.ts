@@ -112,7 +112,15 @@ describe('nothing of its own', () => {
 });
 
 it('takes the files that buildx takes', () => {
-  for (const path of ['docker-bake.hcl', 'a/docker-bake.override.hcl', 'docker-bake-ci.hcl', 'ci.bake.hcl'])
+  for (const path of [
+    'docker-bake.hcl',
+    'a/docker-bake.override.hcl',
+    'docker-bake-ci.hcl',
+    'ci.bake.hcl',
+    'docker-bake.json',
+    'docker-bake.override.json',
+    'ci.bake.json',
+  ])
     expect(bake.hasPath(path), path).toBe(true);
   for (const path of [
     'main.hcl',

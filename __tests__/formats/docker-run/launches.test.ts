@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dockerLaunches, dockerRunLaunches } from '../../../src/formats/docker-run/launches.ts';
 import type { Reading } from '../../../src/launch/launch.ts';
 import type { Network } from '../../../src/network/network.ts';
+import { memoryRepository } from '../../../src/repository/memory-repository.ts';
 import type { Repository } from '../../../src/repository/repository.ts';
 import { unknownEnvironment } from '../../../src/shell/environment.ts';
 import { invocationsIn } from '../../../src/shell/invocations.ts';
@@ -163,17 +164,14 @@ describe('images that a script builds', () => {
   const files: Readonly<Record<string, string>> = {
     'ops/cache/Dockerfile': 'ARG V=1.6.9\nFROM memcached:${V} AS cache\nCMD ["-m","64"]\nFROM nginx\n',
   };
-  const built: Repository = {
-    paths: Object.keys(files),
-    has: (path) => path in files,
-    read: (path) => (files[path] === undefined ? undefined : new SourceFile(path, files[path])),
-  };
-  const start = (script: string) => {
+  const startIn = (texts: Readonly<Record<string, string>>, script: string) => {
     const file = new SourceFile('ops/run.sh', script);
     const found = invocationsIn(TracedText.source(file, 0, script.length), unknownEnvironment);
+    const built = memoryRepository(texts);
     return dockerLaunches(found, { format: 'docker-run', environment: unknownEnvironment, repository: built })
       .launches;
   };
+  const start = (script: string) => startIn(files, script);
 
   it.each([
     ['docker build -t c --target cache cache && docker run c', '1.6.9 memcached -m 64'],
@@ -192,9 +190,29 @@ describe('images that a script builds', () => {
   });
 
   it.each([
-    'docker build -t c cache && docker run c',
-    'docker build -t c --target cache cache && docker run d',
-  ])('nothing in %s', (script) => {
-    expect(start(script)).toEqual([]);
+    ['docker build -t c cache && docker run c', []],
+    ['docker build -t c --target nobody cache', []],
+    ['docker build -t c --target $STAGE cache', []],
+    ['docker build --target cache -t c https://example.org/x.git', []],
+    ['docker build -t c --target cache cache && docker run d', ['stage cache of docker build c']],
+    ['docker buildx build --target CACHE -f ops/cache/Dockerfile .', ['stage cache of docker build']],
+    ['docker build -t c --target cache cache && docker run c sleep 1', ['stage cache of docker build c']],
+  ])('stands for itself where nothing here runs it: %s', (script, names) => {
+    const launches = start(script);
+    expect(launches.map(({ name }) => name)).toEqual(names);
+    for (const launch of launches) {
+      expect(launch.network).toEqual({ kind: 'image', usedHere: false });
+      expect(launch.image).toEqual({ path: 'ops/cache/Dockerfile', stage: 'cache' });
+      expect(launch.related.map(({ message }) => message)).toEqual(['this command builds it']);
+    }
+  });
+
+  it('is not what the Dockerfile stands for by itself, but other arguments make it another', () => {
+    const files = { 'ops/Dockerfile': 'ARG V=1.6.9\nFROM memcached:${V}\n' };
+    const lines = (script: string) =>
+      startIn(files, script).map((launch) => `${launch.name} ${version(launch)}`);
+    expect(lines('docker build -t c .')).toEqual([]);
+    expect(lines('docker build --build-arg V=1.6.9 -t c .')).toEqual([]);
+    expect(lines('docker build --build-arg V=1.5.5 -t c .')).toEqual(['image of docker build c 1.5.5']);
   });
 });

@@ -1,35 +1,37 @@
-import { containerLaunches, containerProcess } from '../../images/container.ts';
-import { imageEnvironment } from '../../images/image-environment.ts';
 import type { Reading } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { folderOf, isFixedPath, isRemoteContext, joinPath } from '../compose/paths.ts';
-import { type BuiltImage, buildImage } from '../dockerfile/build.ts';
+import { askedImage } from '../dockerfile/asked-image.ts';
+import { buildImage } from '../dockerfile/build.ts';
 import type { Format } from '../format.ts';
+import { WrittenFile } from '../written-files/written-file.ts';
 import { type BakeTarget, bakeTargets } from './targets.ts';
 
-/** Bake files of buildx: they build stages of Dockerfiles that are not the last one. */
+/** Bake files of buildx: they build stages of Dockerfiles that are not the last one, or with other arguments. */
 export const bake: Format = {
   name: 'bake',
   title: 'bake file',
   readsAll: true,
-  hasPath: (path) => /(?:^|\/)(?:docker-bake(?:[.-][^/]*)?|[^/]+\.bake)\.hcl$/.test(path),
+  hasPath: (path) => /(?:^|\/)(?:docker-bake(?:[.-][^/]*)?|[^/]+\.bake)\.(?:hcl|json)$/.test(path),
   hasContent: () => false,
 
   async read(files, repository) {
     const readings: Reading[] = [];
     const met = new Set<string>();
-    for (const file of files)
-      for (const target of bakeTargets(file)) {
-        const found = stageOf(target, file, repository);
+    for (const group of readTogether(files))
+      for (const target of await bakeTargets(group)) {
+        const place = group[0] === undefined ? undefined : dockerfileOf(target, group[0], repository);
+        if (place === undefined) continue;
         const key = JSON.stringify([
-          found?.file.path,
-          found?.built.stage,
+          place.file.path,
+          place.file.text === target.inline?.text && target.name,
+          target.target?.known ?? null,
           [...target.args].map(([name, value]) => [name, value?.known ?? null]),
         ]);
-        if (found === undefined || met.has(key)) continue;
+        if (met.has(key)) continue;
         met.add(key);
-        readings.push(launchesOf(target, found.file, found.built));
+        readings.push(launchesOf(target, place, repository));
       }
     return {
       launches: readings.flatMap(({ launches }) => launches),
@@ -39,34 +41,41 @@ export const bake: Format = {
   },
 };
 
-/** The stage that a target builds; `undefined` also for the last one, which the Dockerfile itself stands for. */
-function stageOf(
-  target: BakeTarget,
-  from: SourceFile,
-  repository: Repository,
-): { readonly file: SourceFile; readonly built: BuiltImage } | undefined {
-  const stage = target.target?.known;
-  if (stage === undefined || stage === '' || target.isInline) return undefined;
-  const place = dockerfileOf(target, from, repository);
-  if (place === undefined) return undefined;
-  const { file, context } = place;
-  const last = buildImage(file, { repository, context });
-  const built = buildImage(file, { repository, context, args: target.args, target: stage });
-  if ('error' in built || built.stage === undefined) return undefined;
-  if (!('error' in last) && last.stage === built.stage) return undefined;
-  return target.contexts.has(built.base.text) ? undefined : { file, built };
+/** The files that bake takes by itself where it is started, in its order; any other is named alone. */
+const DEFAULTS = [
+  'docker-bake.json',
+  'docker-bake.hcl',
+  'docker-bake.override.json',
+  'docker-bake.override.hcl',
+];
+
+function readTogether(files: readonly SourceFile[]): readonly (readonly SourceFile[])[] {
+  const folders = new Map<string, SourceFile[]>();
+  const rank = ({ path }: SourceFile) => DEFAULTS.indexOf(path.slice(path.lastIndexOf('/') + 1));
+  for (const file of files) {
+    const key = rank(file) < 0 ? file.path : `${folderOf(file.path)}/`;
+    folders.set(key, [...(folders.get(key) ?? []), file]);
+  }
+  return [...folders.values()].map((group) => group.sort((a, b) => rank(a) - rank(b)));
+}
+
+interface Place {
+  readonly file: SourceFile;
+  readonly context: string;
 }
 
 /** Bake may be started in the file's folder or in one above it; the first with such a Dockerfile is taken. */
-function dockerfileOf(
-  target: BakeTarget,
-  from: SourceFile,
-  repository: Repository,
-): { readonly file: SourceFile; readonly context: string } | undefined {
+function dockerfileOf(target: BakeTarget, from: SourceFile, repository: Repository): Place | undefined {
   const context = target.context === undefined ? '.' : target.context.known;
   const name = target.dockerfile === undefined ? 'Dockerfile' : target.dockerfile.known;
   if (context === undefined || name === undefined) return undefined;
   if (isRemoteContext(context) || isFixedPath(context) || isFixedPath(name)) return undefined;
+  const inlineAt = target.inline?.locate();
+  if (target.inline !== undefined && inlineAt !== undefined)
+    return {
+      file: new WrittenFile(from.path, target.inline, inlineAt),
+      context: joinPath(folderOf(from.path), context),
+    };
   for (let folder = folderOf(from.path); ; folder = folderOf(folder)) {
     const root = joinPath(folder, context);
     const file = repository.read(joinPath(root, name));
@@ -75,29 +84,21 @@ function dockerfileOf(
   }
 }
 
-function launchesOf(target: BakeTarget, file: SourceFile, { image, at, stage, holds }: BuiltImage): Reading {
-  const { launches, problems } = containerLaunches({
-    image,
-    process: containerProcess(image, {}),
-    environment: imageEnvironment(image),
-    network: { kind: 'image', usedHere: false },
-    at,
-    name: `stage ${stage ?? ''} of bake target ${target.name}`,
-    format: bake.name,
-    related: asked(target),
-  });
-  const name = { path: file.path, ...(stage === undefined ? {} : { stage }) };
-  return {
-    launches: launches.map((launch) => ({ ...launch, image: name })),
-    problems,
-    // Of a stage that only builds something the files are used elsewhere.
-    images: launches.length === 0 ? [] : [{ image: name, version: image.version, holds }],
-  };
-}
-
-function asked(target: BakeTarget) {
+function launchesOf(target: BakeTarget, { file, context }: Place, repository: Repository): Reading {
+  const stage = target.target?.known;
+  if (target.target !== undefined && stage === undefined) return { launches: [], problems: [] };
+  const wanted = stage === undefined || stage === '' ? {} : { target: stage };
+  const options = { repository, context, args: target.args, ...wanted };
+  const built = buildImage(file, options);
+  if ('error' in built || target.contexts.has(built.base.text)) return { launches: [], problems: [] };
   const place = target.target?.locate();
-  return place === undefined
-    ? []
-    : [{ at: place, message: `the bake target ${target.name} builds this stage` }];
+  return askedImage({
+    file,
+    options,
+    format: bake.name,
+    asker: `bake target ${target.name}`,
+    isWritten: target.inline !== undefined,
+    related:
+      place === undefined ? [] : [{ at: place, message: `the bake target ${target.name} builds this stage` }],
+  });
 }

@@ -2,8 +2,10 @@ import type { ImageConfig } from '../../images/image.ts';
 import type { BuiltImageName } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { Environment, Invocation } from '../../shell/invocation.ts';
+import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { buildImage } from '../dockerfile/build.ts';
+import type { BuildOptions } from '../dockerfile/build-options.ts';
 import { joinPath } from '../dockerfile/evaluate.ts';
 import { type DockerBuild, parseDockerBuild } from './docker-build.ts';
 import { parseEnvOption } from './env-file.ts';
@@ -15,19 +17,45 @@ export interface ScriptImage {
   readonly builds: BuiltImageName;
 }
 
-/** The images that command lines build and tag (`docker build -t cache docker/`), by reference. */
-export function builtImages(
+/** One `docker build` of a script, with the Dockerfile that it takes. */
+export interface ScriptBuild {
+  readonly tags: readonly TracedText[];
+  readonly file: SourceFile;
+  readonly options: BuildOptions;
+  /** The command. */
+  readonly at: Location;
+}
+
+/** The builds that command lines ask for (`docker build -t cache docker/`). */
+export function scriptBuilds(
   invocations: readonly Invocation[],
   repository: Repository,
   environment: Environment,
-): (reference: TracedText) => ScriptImage | undefined {
-  const images = new Map<string, ScriptImage>();
-  for (const invocation of invocations) {
+): readonly ScriptBuild[] {
+  return invocations.flatMap((invocation) => {
     const engine = engineOf(invocation.name);
     const build = engine === undefined ? undefined : parseDockerBuild(invocation.argv, engine);
-    if (build === undefined) continue;
-    const built = imageOf(build, invocation, repository, environment);
-    if (built !== undefined) for (const tag of build.tags) images.set(keyOf(tag), built);
+    const place = build && dockerfileOf(build, invocation, repository);
+    if (build === undefined || place === undefined) return [];
+    const target = build.target?.known;
+    if (build.target !== undefined && target === undefined) return [];
+    const args = argumentsOf(build, environment);
+    const options = { repository, args, context: place.context, ...(target === undefined ? {} : { target }) };
+    return [{ tags: build.tags, file: place.file, options, at: invocation.at }];
+  });
+}
+
+/** The images that builds tag, by reference. */
+export function builtImages(
+  builds: readonly ScriptBuild[],
+): (reference: TracedText) => ScriptImage | undefined {
+  const images = new Map<string, ScriptImage>();
+  for (const { tags, file, options } of builds) {
+    const built = buildImage(file, options);
+    if ('error' in built) continue;
+    const { image, stage } = built;
+    const builds = { path: file.path, ...(stage === undefined ? {} : { stage }) };
+    for (const tag of tags) images.set(keyOf(tag), { image, builds });
   }
   return (reference) => images.get(keyOf(reference));
 }
@@ -38,40 +66,33 @@ function keyOf(reference: TracedText): string {
   return text.replace(/:latest$/, '');
 }
 
-function imageOf(
+/** `--build-arg NAME=value`, and `NAME` alone for the caller's value. */
+function argumentsOf(build: DockerBuild, environment: Environment): Map<string, TracedText | undefined> {
+  const args = new Map<string, TracedText | undefined>();
+  for (const word of build.args) {
+    const { name, value } = parseEnvOption(word);
+    const inherited = environment.lookup(name);
+    if (value !== undefined) args.set(name, value);
+    else if (inherited !== 'unset') args.set(name, inherited === 'unknown' ? undefined : inherited);
+  }
+  return args;
+}
+
+/** A script may run in its own folder or in one above it; the nearest with such a Dockerfile is taken. */
+function dockerfileOf(
   build: DockerBuild,
   invocation: Invocation,
   repository: Repository,
-  environment: Environment,
-): ScriptImage | undefined {
+): { readonly file: SourceFile; readonly context: string } | undefined {
   const context = build.context.known;
   const name = build.file === undefined ? undefined : build.file.known;
   if (context === undefined || /^[a-z+]+:|^-$|^\//i.test(context)) return undefined;
   if (build.file !== undefined && (name === undefined || name.startsWith('/'))) return undefined;
-  const args = new Map<string, TracedText | undefined>();
-  for (const word of build.args) {
-    const { name: argument, value } = parseEnvOption(word);
-    const inherited = environment.lookup(argument);
-    if (value !== undefined) args.set(argument, value);
-    else if (inherited !== 'unset') args.set(argument, inherited === 'unknown' ? undefined : inherited);
-  }
   const parts = invocation.at.file.path.split('/').slice(0, -1);
   for (let depth = parts.length; depth >= 0; depth--) {
     const folder = `/${parts.slice(0, depth).join('/')}`;
-    const place = joinPath(folder, context).slice(1);
-    const path = joinPath(folder, name ?? `${context}/Dockerfile`).slice(1);
-    const file = repository.read(path);
-    if (!isReadable(file)) continue;
-    const target = build.target?.known;
-    const built = buildImage(file, {
-      repository,
-      args,
-      context: place,
-      ...(target === undefined ? {} : { target }),
-    });
-    if ('error' in built) return undefined;
-    const { stage } = built;
-    return { image: built.image, builds: { path: file.path, ...(stage === undefined ? {} : { stage }) } };
+    const file = repository.read(joinPath(folder, name ?? `${context}/Dockerfile`).slice(1));
+    if (isReadable(file)) return { file, context: joinPath(folder, context).slice(1) };
   }
   return undefined;
 }

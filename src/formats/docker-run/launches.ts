@@ -6,7 +6,8 @@ import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { Environment, Invocation, VariableValue } from '../../shell/invocation.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
-import { builtImages, type ScriptImage } from './built-images.ts';
+import { askedImage } from '../dockerfile/asked-image.ts';
+import { builtImages, type ScriptImage, scriptBuilds } from './built-images.ts';
 import { type DockerRun, parseDockerRun } from './docker-run.ts';
 import { engineRefusal } from './engine-refusal.ts';
 import { parseEnvFile, parseEnvOption } from './env-file.ts';
@@ -70,11 +71,26 @@ export function dockerRunLaunches(invocation: Invocation, context: DockerRunCont
  * image that one of them builds from the repository (`docker build -t cache .`) is known to the others.
  */
 export function dockerLaunches(invocations: readonly Invocation[], context: DockerRunContext): Reading {
-  const { repository, environment } = context;
-  const images = context.images ?? (repository && builtImages(invocations, repository, environment));
-  const readings = invocations.map((invocation) =>
-    dockerRunLaunches(invocation, { ...context, ...(images === undefined ? {} : { images }) }),
-  );
+  const { repository, environment, format } = context;
+  const builds = repository === undefined ? [] : scriptBuilds(invocations, repository, environment);
+  const images = context.images ?? builtImages(builds);
+  const runs = invocations.map((invocation) => dockerRunLaunches(invocation, { ...context, images }));
+  const used = runs.flatMap(({ launches }) => launches.flatMap((launch) => launch.builds ?? []));
+  const isUsed = (stage: string | undefined, path: string) =>
+    used.some((image) => image.path === path && image.stage?.toLowerCase() === stage?.toLowerCase());
+  const unused = builds.filter(({ file, options }) => !isUsed(options.target, file.path));
+  const readings = [
+    ...runs,
+    ...unused.map(({ file, options, at, tags }) =>
+      askedImage({
+        file,
+        options,
+        format,
+        asker: `docker build ${tags[0] === undefined ? '' : shown(tags[0])}`.trimEnd(),
+        related: [{ at, message: 'this command builds it' }],
+      }),
+    ),
+  ];
   return {
     launches: readings.flatMap(({ launches }) => launches),
     problems: readings.flatMap(({ problems }) => problems),

@@ -1,10 +1,12 @@
 import { containerLaunches, containerProcess } from '../../images/container.ts';
 import { imageEnvironment } from '../../images/image-environment.ts';
 import type { ImageContents, Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import { type SourceFile, sameLocation } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import type { Format } from '../format.ts';
 import { type BuiltImage, buildImage } from './build.ts';
+import { parseDockerfile } from './stages.ts';
 
 /** Endings of files that only look like Dockerfiles: `Dockerfile.md`, `Dockerfile.py`. */
 const OTHER_FILES =
@@ -44,12 +46,37 @@ export const dockerfile: Format = {
         const image = { path: file.path, ...(built.stage === undefined ? {} : { stage: built.stage }) };
         launches.push(...reading.launches.map((launch) => ({ ...launch, image })));
         images.push({ image, version: built.image.version, holds: built.holds });
+        images.push(...otherImages(file, built, repository));
         problems.push(...reading.problems);
       }
     }
     return { launches, problems, images };
   },
 };
+
+/** Stages beyond this many are not looked at one by one. */
+const MOST_OTHERS = 20;
+
+/**
+ * Stages that start a memcached and are not the last one: somebody names them in `--target`. What is copied there
+ * alone is used there, whoever that is.
+ */
+function otherImages(file: SourceFile, last: BuiltImage, repository: Repository): readonly ImageContents[] {
+  const parsed = parseDockerfile(file);
+  if ('because' in parsed) return [];
+  const names = parsed.stages.slice(0, -1).flatMap(({ name }) => name ?? []);
+  return names.slice(-MOST_OTHERS).flatMap((target) => {
+    const built = buildImage(file, { repository, target });
+    if ('error' in built || launchesOf(file, built).launches.length === 0) return [];
+    return [
+      {
+        image: { path: file.path, stage: target },
+        version: built.image.version,
+        holds: (path) => built.holds(path) && !last.holds(path),
+      },
+    ];
+  });
+}
 
 function launchesOf(file: SourceFile, built: BuiltImage): Reading {
   const { image, at, stage } = built;
