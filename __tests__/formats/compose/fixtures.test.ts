@@ -77,6 +77,22 @@ const FIXTURES: Readonly<Record<string, Expected>> = {
     ports: ['deploy/docker-compose.live.yml:3:14 11211:11211'],
     conditions: ['with docker-compose.live.yml laid over docker-compose.yml'],
   },
+  'other-base': {
+    launches: [
+      'cache | 1.6.0 or later | memcached | container',
+      'cache with docker-compose.prod.yml | 1.6.0 or later | memcached | *:11211→11211/tcp',
+    ],
+    ports: ['docker-compose.prod.yml:3:14 11211:11211'],
+    conditions: ['with docker-compose.prod.yml laid over docker-compose.base.yml'],
+  },
+  'unnamed-part': {
+    launches: [
+      'cache | 1.6.0 or later | memcached | container',
+      'cache with live.yml | 1.6.0 or later | memcached | *:11211→11211/tcp',
+    ],
+    ports: ['deploy/live.yml:5:7 11211:11211'],
+    conditions: ['with live.yml laid over base.yml'],
+  },
   'override-replaces': {
     launches: ['cache | 1.6.0 or later | memcached | 127.0.0.1:11211→11211/tcp'],
     ports: ['compose.override.yaml:3:24 127.0.0.1:11211:11211'],

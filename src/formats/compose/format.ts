@@ -1,14 +1,15 @@
 import type { Launch, Problem, Reading } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
-import type { TracedText } from '../../text/traced-text.ts';
 import type { YamlResult } from '../../yaml/node.ts';
 import { parseTemplatedYaml } from '../../yaml/parse.ts';
 import type { Format } from '../format.ts';
 import { parseDotEnv } from './dotenv.ts';
+import { exampleEnvironment } from './example-environment.ts';
 import { projectLaunches } from './launches.ts';
 import type { ProjectFiles } from './load-context.ts';
 import { composeModel } from './model.ts';
+import { partsBeside } from './parts.ts';
 import { folderOf, joinPath } from './paths.ts';
 import { refusals, yamlProblems } from './problems.ts';
 import { type ProjectCall, projectCalls } from './projects.ts';
@@ -29,7 +30,7 @@ export const compose: Format = {
     for (const file of files) problems.push(...yamlProblems(file, await reader.parse(file)));
     const seen = new Set<string>();
     const named = new Set<string>();
-    for (const call of await projectCalls(files, reader)) {
+    for (const call of await projectCalls(files, partsBeside(files, repository), reader)) {
       const reading = await reader.launches(call);
       for (const found of reading.launches) {
         const key = `${placesOf(found)} ${launchKey(found)}`;
@@ -103,8 +104,8 @@ class ProjectReader implements ProjectFiles {
   }
 
   #project(paths: readonly string[]) {
-    const environment = new Map<string, TracedText>();
     const folder = folderOf(paths[0] ?? '.');
+    const environment = exampleEnvironment(folder, (path) => this.read(path));
     return composeModel({
       files: this,
       paths,

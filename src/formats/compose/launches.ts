@@ -59,7 +59,7 @@ function serviceLaunches(service: Service, project: Project, repository: Reposit
 }
 
 function isShared({ networkMode }: Service): boolean {
-  return networkMode?.text.startsWith('service:') === true;
+  return /^(?:service|container):/.test(networkMode?.text ?? '');
 }
 
 /** The place that a missing option would be added at. */

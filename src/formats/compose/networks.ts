@@ -1,6 +1,6 @@
 import { TracedText } from '../../text/traced-text.ts';
 import type { ProjectNetwork, Service } from './project.ts';
-import { assignments, scalarText } from './service.ts';
+import { assignments, items, scalarText } from './service.ts';
 import { type MapValue, member, type Value } from './value.ts';
 
 /** The top-level networks that a service joins; `default` exists without being written. */
@@ -36,6 +36,9 @@ function readNetwork(
     external,
     internal: isTrue('internal'),
     internalAt: isTrue('internal') ? member(value, 'internal')?.at : undefined,
+    subnets: items(member(member(value, 'ipam'), 'config')).flatMap(
+      (item) => scalarText(member(item, 'subnet')) ?? [],
+    ),
     driver: scalarText(member(value, 'driver')),
     driverOptions: new Map(options.flatMap(([name, text]) => (text === undefined ? [] : [[name, text]]))),
   };

@@ -28,6 +28,7 @@ export interface ServiceBuild {
 /** One service as Compose would start it. */
 export interface Service {
   readonly name: string;
+  readonly containerName: TracedText | undefined;
   /** The key under `services:`. */
   readonly at: Location;
   readonly image: TracedText | undefined;
@@ -60,6 +61,8 @@ export interface ProjectNetwork {
   readonly internal: boolean;
   /** Where `internal: true` stands. */
   readonly internalAt: Location | undefined;
+  /** `ipam.config[].subnet`. */
+  readonly subnets: readonly TracedText[];
   readonly driver: TracedText | undefined;
   readonly driverOptions: ReadonlyMap<string, TracedText>;
 }

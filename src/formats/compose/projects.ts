@@ -21,13 +21,20 @@ export interface ProjectSource {
   parse(file: SourceFile): Promise<YamlResult>;
 }
 
+/** Bases tried for one part, so that folders full of files make few calls. */
+const MOST_BASES = 4;
+
 /**
  * How people would start these files. The default files of a folder go together; every other file there is
  * laid over the base file, as `-f base -f other` does, and stands alone if each of its services says what it
- * runs. Parts without a base in their folder take the one in a folder above.
+ * runs. Parts without a base in their folder take the one in a folder above. Where that does not have the
+ * services which a part leaves open, the files beside it that do are its bases, whatever their names.
+ *
+ * @param parts files that are no Compose files by themselves, but may be laid over one
  */
 export async function projectCalls(
   files: readonly SourceFile[],
+  parts: readonly SourceFile[],
   source: ProjectSource,
 ): Promise<readonly ProjectCall[]> {
   const calls: ProjectCall[] = [];
@@ -42,12 +49,48 @@ export async function projectCalls(
   for (const file of files) {
     if (taken.has(file.path)) continue;
     const base = baseOf(file.path, source);
-    const { complete, services } = await shapeOf(file, source);
-    if (complete || base === undefined) calls.push({ paths: [file.path] });
-    const mayOverlay = base !== undefined && base !== file.path && (!complete || hasOverlayName(file.path));
-    if (mayOverlay && services > 0) calls.push({ paths: [base, file.path], overlay: file.path });
+    const shape = await shapeOf(file, source);
+    const isComplete = shape.open.size === 0;
+    if (isComplete || base === undefined) calls.push({ paths: [file.path] });
+    if (shape.count > 0 && (!isComplete || hasOverlayName(file.path)))
+      calls.push(...overlays(file.path, await basesOf(file, shape, base, files, source)));
+  }
+  for (const file of parts) {
+    const shape = await shapeOf(file, source);
+    if (shape.open.size === 0) continue;
+    const bases = await basesOf(file, shape, baseOf(file.path, source), files, source);
+    for (const base of files)
+      if (bases.includes(base.path) && fills(await shapeOf(base, source), shape.open))
+        calls.push(...overlays(file.path, [base.path]));
   }
   return calls;
+}
+
+function overlays(path: string, bases: readonly string[]): readonly ProjectCall[] {
+  return bases.filter((base) => base !== path).map((base) => ({ paths: [base, path], overlay: path }));
+}
+
+/** The default base, unless only other files beside the part have the services that it leaves open. */
+async function basesOf(
+  { path }: SourceFile,
+  { open }: Shape,
+  base: string | undefined,
+  files: readonly SourceFile[],
+  source: ProjectSource,
+): Promise<readonly string[]> {
+  const own = base === undefined ? [] : [base];
+  const inBase = files.find((file) => file.path === base);
+  if (open.size === 0 || (inBase && fills(await shapeOf(inBase, source), open))) return own;
+  const others: string[] = [];
+  for (const file of files) {
+    if (file.path === path || folderOf(file.path) !== folderOf(path) || others.length >= MOST_BASES) continue;
+    if (fills(await shapeOf(file, source), open)) others.push(file.path);
+  }
+  return others.length > 0 ? others : own;
+}
+
+function fills({ complete }: Shape, open: ReadonlySet<string>): boolean {
+  return [...open].some((name) => complete.has(name));
 }
 
 function ownDefaults(folder: string, source: ProjectSource): readonly string[] {
@@ -68,22 +111,24 @@ function baseOf(path: string, source: ProjectSource): string | undefined {
   }
 }
 
-/** Whether every service of a file says by itself what it runs. */
-async function shapeOf(
-  file: SourceFile,
-  source: ProjectSource,
-): Promise<{ readonly complete: boolean; readonly services: number }> {
-  let complete = true;
-  let count = 0;
+/** The services of a file: those that say by themselves what they run, and those that leave it open. */
+interface Shape {
+  readonly complete: ReadonlySet<string>;
+  readonly open: ReadonlySet<string>;
+  readonly count: number;
+}
+
+async function shapeOf(file: SourceFile, source: ProjectSource): Promise<Shape> {
+  const [complete, open] = [new Set<string>(), new Set<string>()];
   for (const { root } of (await source.parse(file)).documents) {
     const top = entries(root);
     const services = top.get('services')?.value ?? (top.has('image') ? undefined : root);
-    for (const [, { value }] of entries(services)) {
+    for (const [name, { value }] of entries(services)) {
       if (asMapping(value) === undefined && !isNull(value)) continue;
       const own = entries(value);
-      count += 1;
-      if (!['image', 'build', 'extends', 'provider'].some((key) => own.has(key))) complete = false;
+      const saysWhat = ['image', 'build', 'extends', 'provider'].some((key) => own.has(key));
+      (saysWhat ? complete : open).add(name);
     }
   }
-  return { complete, services: count };
+  return { complete, open, count: complete.size + open.size };
 }

@@ -6,6 +6,7 @@ const FOLDER = /(?:^|\/)(?:docker-)?compose(?:\.d)?\/[^/]+\.ya?ml$/i;
 /** Files of CI systems and of other tools that have `services:` of their own. */
 const OTHER_TOOL =
   /(?:^|\/)(?:\.github|\.circleci|\.woodpecker|\.drone)\/|(?:^|\/)\.?(?:gitlab-ci|drone|woodpecker|travis|bitbucket-pipelines|azure-pipelines|appveyor|cirrus)(?:[._-][^/]*)?\.ya?ml$/i;
+const SERVICES = /^["']?services["']?[ \t]*:[ \t]*(?:#[^\n]*|[&{][^\n]*)?\r?$/m;
 /** Top-level keys of files that are no Compose files. */
 const OTHER_KEYS =
   /^["']?(?:apiVersion|kind|jobs|pipeline|steps|stages|workspace|definitions|parameters|resources)["']?[ \t]*:/m;
@@ -25,7 +26,7 @@ export function hasComposeContent(text: string, path: string): boolean {
   if (/^\s*\{/.test(text))
     return /^\s*\{\s*"(?:version|name|services)"\s*:/.test(text) && /"(?:image|build)"\s*:/.test(text);
   return (
-    /^["']?services["']?[ \t]*:[ \t]*(?:#[^\n]*|[&{][^\n]*)?\r?$/m.test(text) &&
+    SERVICES.test(text) &&
     /^[ \t]+["']?(?:image|build)["']?[ \t]*:|[{,][ \t]*(?:image|build):/m.test(text) &&
     !OTHER_KEYS.test(text)
   );
@@ -34,4 +35,16 @@ export function hasComposeContent(text: string, path: string): boolean {
 /** Whether a name is that of a part which is laid over a base file: `docker-compose.prod.yml`. */
 export function hasOverlayName(path: string): boolean {
   return /(?:^|\/)(?:docker-)?compose[._-][^/]+\.ya?ml$/i.test(path);
+}
+
+/** Whether a text may be laid over a Compose file: `services:` at the top, and no sign of another tool. */
+export function mayBePart(text: string, path: string): boolean {
+  return !OTHER_TOOL.test(path) && SERVICES.test(text) && !OTHER_KEYS.test(text);
+}
+
+/** Whether a file is one for `docker stack deploy`: its name says so, or says stack while it has a `deploy:`. */
+export function isStackFile(path: string, text: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/^docker-(?:stack|swarm)[._-]|(?:^|[._-])swarm[._-]/i.test(name)) return true;
+  return /^stack\.(?:ya?ml|json)$/i.test(name) && /^[ \t]+["']?deploy["']?[ \t]*:/m.test(text);
 }

@@ -1,9 +1,12 @@
 import type { RelatedPlace } from '../../launch/launch.ts';
 import type { Network, PublishedPort, ReachLimit } from '../../network/network.ts';
 import { parsePortRange } from '../../network/published-port.ts';
+import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { isUnset } from './interpolate.ts';
+import { isLanNetwork, lanNetwork } from './lan-network.ts';
 import type { Project, ProjectNetwork, Service, ServicePort } from './project.ts';
+import { isStackFile } from './recognition.ts';
 
 /** Where a service's sockets live, and what is worth telling about it. */
 export interface ServiceNetwork {
@@ -27,16 +30,23 @@ export function serviceNetwork(
   if (text === 'host')
     return { network: { kind: 'host', limits: [], because: 'network_mode: host' }, related: hostMode(mode) };
   if (text === 'none') return { network: { kind: 'none', because: 'network_mode: none' }, related: [] };
-  if (text.startsWith('container:')) return unknown(`it shares the network of the ${text.replace(':', ' ')}`);
+  const other = sharedService(text, project);
+  if (text.startsWith('container:') && other === undefined)
+    return unknown(`it shares the network of the ${text.replace(':', ' ')}`);
   if (text.startsWith('ns:')) return unknown('it joins a network namespace of the host');
-  if (!text.startsWith('service:')) return joinedNetworks(service, project);
-  const name = text.slice('service:'.length);
-  const other = project.services.get(name);
-  if (other === undefined || seen.includes(name))
-    return unknown(`there is no service ${name} to share the network of`);
+  if (!/^(?:service|container):/.test(text)) return joinedNetworks(service, project);
+  if (other === undefined || seen.includes(other.name))
+    return unknown(`nothing here has the network of ${text.replace(':', ' ')}`);
   const shared = serviceNetwork(other, project, [...seen, service.name]);
-  const message = `service ${service.name} shares the network of service ${name}, whose ports lead to it`;
+  const message = `service ${service.name} shares the network of service ${other.name}, whose ports lead to it`;
   return { network: shared.network, related: [{ at: other.at, message }, ...shared.related] };
+}
+
+/** The service that `service:NAME` names, or `container:NAME` by its `container_name`. */
+function sharedService(mode: string, project: Project): Service | undefined {
+  const [kind, name = ''] = mode.split(':');
+  if (kind === 'service') return project.services.get(name);
+  return [...project.services.values()].find(({ containerName }) => containerName?.known === name);
 }
 
 /** The line that turns a container's sockets into the machine's often stands far from the command, or in another file. */
@@ -63,9 +73,8 @@ function joinedNetworks(service: Service, project: Project): ServiceNetwork {
         network: { kind: 'host', limits: [], because: `its network ${network.key} is the host's` },
         related: [],
       };
-    const driver = network.driver?.known;
-    if (driver === 'macvlan' || driver === 'ipvlan')
-      return unknown(`its ${driver} network gives it an address of its own in the local network`);
+    const isOnlyWay = service.ports.length === 0 || joined.every(isLanNetwork);
+    if (isLanNetwork(network) && isOnlyWay) return { network: lanNetwork(network), related: [] };
     for (const [name, value] of network.driverOptions)
       if (GATEWAY_MODE.test(name) && /^(?:routed|nat-unprotected)$/.test(value.text))
         return unknown(`its network ${network.key} lets others reach containers without published ports`);
@@ -98,7 +107,9 @@ function publishedPort(
   const address = port.hostIp;
   // Compose takes the empty text for a variable that is set nowhere, and that means every address.
   const unset = target === 'unknown' ? undefined : address?.runs.every(isUnset) ? address : undefined;
-  const hostAddress = unset === undefined ? (address ?? binding) : undefined;
+  const { file } = port.at;
+  const isIgnored = address !== undefined && isStackFile(file.path, file.text);
+  const hostAddress = unset === undefined && !isIgnored ? (address ?? binding) : undefined;
   const [run] = unset?.runs ?? [];
   return {
     mapping: {
@@ -107,6 +118,9 @@ function publishedPort(
       containerPort: target ?? 'unknown',
       protocol: protocolOf(port.protocol),
       at: port.at,
+      ...(isIgnored
+        ? { description: `every node (docker stack deploy ignores the address ${spellOut(address)})` }
+        : {}),
     },
     note:
       run?.kind === 'unknown'

@@ -18,6 +18,7 @@ export function readService(
   const words = (attribute: string) => readWords(member(service, attribute), [...path, attribute], errors);
   return {
     name,
+    containerName: nonEmpty(scalarText(member(service, 'container_name'))),
     at: key,
     image: nonEmpty(scalarText(member(service, 'image'))),
     imageAt: placeOf(member(service, 'image')),

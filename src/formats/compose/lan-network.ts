@@ -1,0 +1,23 @@
+import { classifyAddress, parseNetwork } from '../../network/address-class.ts';
+import type { Network } from '../../network/network.ts';
+import type { ProjectNetwork } from './project.ts';
+
+/** Whether a network's driver gives containers addresses of their own beside the host's. */
+export function isLanNetwork({ driver }: ProjectNetwork): boolean {
+  return driver?.known === 'macvlan' || driver?.known === 'ipvlan';
+}
+
+/**
+ * A container with an address of its own in the local network: every socket is open there, and no port needs
+ * publishing. Who its peers are follows from the subnets that the file names; without one nobody can tell.
+ */
+export function lanNetwork(network: ProjectNetwork): Network {
+  const driver = network.driver?.known ?? '';
+  const because = `its ${driver} network gives it an address of its own in the local network`;
+  const subnets = network.subnets.map(({ known }) => (known === undefined ? undefined : parseNetwork(known)));
+  const [subnet] = network.subnets;
+  const at = subnet?.locate();
+  if (at === undefined || subnets.includes(undefined)) return { kind: 'unknown', because };
+  const isPrivate = subnets.every((own) => own && classifyAddress(own[0].toString(), []) === 'private');
+  return { kind: 'host', limits: isPrivate ? [{ reach: 'private', because, at }] : [], because };
+}

@@ -1,0 +1,20 @@
+import { isReadable, type Repository } from '../../repository/repository.ts';
+import type { SourceFile } from '../../text/source-file.ts';
+import { folderOf } from './paths.ts';
+import { mayBePart } from './recognition.ts';
+
+/**
+ * Files beside Compose files which run memcached that may be laid over them: with services, but neither named like
+ * a Compose file nor with an image to tell them by.
+ */
+export function partsBeside(files: readonly SourceFile[], repository: Repository): readonly SourceFile[] {
+  const known = new Set(files.map(({ path }) => path));
+  const folders = new Set(
+    files.filter(({ text }) => /memcache/i.test(text)).map(({ path }) => folderOf(path)),
+  );
+  return repository.paths.flatMap((path) => {
+    if (!/\.ya?ml$/i.test(path) || known.has(path) || !folders.has(folderOf(path))) return [];
+    const file = repository.read(path);
+    return isReadable(file) && mayBePart(file.text, path) ? [file] : [];
+  });
+}
