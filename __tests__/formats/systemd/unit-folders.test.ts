@@ -124,4 +124,59 @@ describe('a template of units', () => {
       'memcached@11212.service: -p 11212 -l 10.0.0.1',
     ]);
   });
+
+  const LISTENS = '[Service]\nExecStart=/usr/bin/memcached -l %i\n';
+  const UNKNOWN = 'memcached@.service: -l <%i>';
+
+  it.each<[path: string, text: string, launches: readonly string[]]>([
+    [
+      'install.sh',
+      'systemctl enable --now memcached@10.0.0.1.service\n',
+      ['memcached@10.0.0.1.service: -l 10.0.0.1'],
+    ],
+    [
+      'Makefile',
+      'up:\n\tsystemctl start memcached@10.0.0.1 memcached@10.0.0.2\n',
+      ['memcached@10.0.0.1.service: -l 10.0.0.1', 'memcached@10.0.0.2.service: -l 10.0.0.2'],
+    ],
+    [
+      'tasks/main.yml',
+      '- systemd:\n    name: "memcached@10.0.0.1"\n',
+      ['memcached@10.0.0.1.service: -l 10.0.0.1'],
+    ],
+    ['90-cache.preset', 'enable memcached@10.0.0.1.service\n', ['memcached@10.0.0.1.service: -l 10.0.0.1']],
+    [
+      'app.service',
+      '[Unit]\nWants=memcached@10.0.0.1.service\n',
+      ['memcached@10.0.0.1.service: -l 10.0.0.1'],
+    ],
+    [
+      'install.sh',
+      'systemctl enable memcached@10.0.0.1\nsystemctl start memcached@$x\n',
+      ['memcached@10.0.0.1.service: -l 10.0.0.1', UNKNOWN],
+    ],
+    ['install.sh', 'systemctl start memcached@{1..3}\n', [UNKNOWN]],
+    ['tasks/main.yml', '- systemd:\n    name: "memcached@{{ item }}"\n', [UNKNOWN]],
+    [
+      'install.sh',
+      '# systemctl enable memcached@10.0.0.1\nsystemctl disable memcached@10.0.0.2\n',
+      [UNKNOWN],
+    ],
+    ['install.sh', 'systemctl enable other-memcached@10.0.0.1\n', [UNKNOWN]],
+    ['install.sh', 'cp memcached@.service /etc && systemctl enable memcached@\n', [UNKNOWN]],
+    ['README.md', 'systemctl enable memcached@10.0.0.1\n', [UNKNOWN]],
+  ])('has the instances that %s names: %j', async (path, text, launches) => {
+    expect(await launchesOf({ 'etc/systemd/system/memcached@.service': LISTENS, [path]: text })).toEqual(
+      launches,
+    );
+  });
+
+  it('is one launch where nothing hangs on the instance', async () => {
+    const files = {
+      'etc/systemd/system/memcached@.service':
+        '[Service]\nEnvironment=PORT=%i\nExecStart=/usr/bin/memcached -p $PORT\n',
+      'install.sh': 'systemctl enable memcached@11211 memcached@11212\n',
+    };
+    expect(await launchesOf(files)).toEqual(['memcached@.service: -p <%i>']);
+  });
 });

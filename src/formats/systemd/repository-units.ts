@@ -2,7 +2,9 @@ import type { Launch, Problem, Reading } from '../../launch/launch.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { readDropInsAlone } from './drop-ins-alone.ts';
+import { enabledInstances } from './enabled-instances.ts';
 import { PathIndex, RepositoryEnvironmentFiles, UnitFiles } from './repository-files.ts';
+import type { Assignment } from './unit-file.ts';
 import { UNKNOWN_INSTANCE } from './unit-name.ts';
 import { isDropInPath, isUnitPath, placeOfUnit, readsLikeUnit, type UnitPlace } from './unit-paths.ts';
 import { readUnit } from './unit-reading.ts';
@@ -39,7 +41,9 @@ export function readRepositoryUnits(files: readonly SourceFile[], repository: Re
     const applied = new Set<SourceFile>();
     const alone: FoundUnit[] = [];
     const environmentOf = () => new RepositoryEnvironmentFiles(repository, index, tree.root, !tree.layout);
-    for (const name of [...tree.units].flatMap((unit) => startedNames(unit, tree, environmentOf()))) {
+    for (const name of [...tree.units].flatMap((unit) =>
+      startedNames(unit, tree, environmentOf(), repository),
+    )) {
       const found = findUnit(name, tree.files, tree.manager);
       if (!found || found.masked) continue;
       if (!found.fragment) {
@@ -101,10 +105,16 @@ function newTree({ root, layout, manager }: UnitPlace): Tree {
 }
 
 /**
- * A template is started as the instances that are units of their own in the tree (a file or an enabling
- * link), or that have an environment file; otherwise as one that nobody knows, beside those with drop-ins.
+ * A template is started as the instances that are units of their own in the tree (a file or an enabling link),
+ * that have an environment file, or that some file of the repository starts by name; otherwise as one that
+ * nobody knows, beside those with drop-ins.
  */
-function startedNames(unit: string, tree: Tree, environment: RepositoryEnvironmentFiles): readonly string[] {
+function startedNames(
+  unit: string,
+  tree: Tree,
+  environment: RepositoryEnvironmentFiles,
+  repository: Repository,
+): readonly string[] {
   if (!unit.includes('@.')) return [unit];
   const start = unit.slice(0, unit.indexOf('@') + 1);
   const others = [...tree.units].filter((other) => other !== unit && other.startsWith(start));
@@ -112,6 +122,7 @@ function startedNames(unit: string, tree: Tree, environment: RepositoryEnvironme
     others.some((other) => UNIT_DIRECTORIES.some((directory) => tree.files.list(directory).includes(other)))
   )
     return [];
+  const named = (instance: string) => unit.replace('@.', () => `@${instance}.`);
   const assignments = findUnit(unit, tree.files)?.fragment?.assignments ?? [];
   const paths = assignments.filter(({ key }) => key === 'EnvironmentFile').map(({ value }) => value.text);
   const instances = new Set(
@@ -119,6 +130,18 @@ function startedNames(unit: string, tree: Tree, environment: RepositoryEnvironme
       .filter((path) => /%[iI]/.test(path))
       .flatMap((path) => environment.instances(path.replace(/^-/, ''))),
   );
-  const names = instances.size > 0 ? [...instances] : [UNKNOWN_INSTANCE];
-  return names.map((instance) => unit.replace('@.', `@${instance}.`));
+  if (instances.size > 0) return [...instances].map(named);
+  // Where nothing hangs on the instance one launch says what there is to say of them all.
+  if (!assignments.some(isDecidedByInstance)) return [named(UNKNOWN_INSTANCE)];
+  const enabled = enabledInstances(start.slice(0, -1), repository);
+  const own = enabled.names.map(named).filter((name) => !tree.units.has(name));
+  return enabled.names.length > 0 && !enabled.others ? own : [...own, named(UNKNOWN_INSTANCE)];
+}
+
+/** Whether an assignment may put the instance's name where memcached is told its addresses or its UDP port. */
+function isDecidedByInstance({ section, key, value }: Assignment): boolean {
+  if (section !== 'Service') return false;
+  if (key === 'ExecStart')
+    return /(?:-\w{0,9}[lU]|--listen|--udp-port)[\s="']{0,9}[^\s%]{0,99}%[iI]/.test(value.text);
+  return key === 'Environment' && /(?:^|[\s"'])(?!\w{0,99}PORT\b)\w{1,99}=[^%]{0,99}%[iI]/.test(value.text);
 }

@@ -28,7 +28,9 @@ export function expandVariables(argv: readonly TracedText[], lookUp: LookUp): re
  * part of a known text, such as a placeholder for an address, is taken to be part of its word.
  */
 function splitValue(value: TracedText): readonly TracedText[] {
-  const source = new Cutter(value.runs.length === 1 ? value.withSplits(true) : value);
+  // Neither the name of an instance nor another specifier brings blanks.
+  const isOpen = value.runs.length === 1 && value.unknowns[0]?.name.startsWith('%') !== true;
+  const source = new Cutter(isOpen ? value.withSplits(true) : value);
   const words: TracedText[] = [];
   let at = 0;
   while (at < source.text.length) {
