@@ -12,7 +12,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
     ],
     ['values.yaml:11:12 LoadBalancer', 'values-lab.yaml:3:11 NodePort'],
   ],
-  ['old-chart', ['chart memcached | 1.4.36 | memcached -l 0.0.0.0 | host'], []],
+  ['old-chart', ['chart memcached | 1.4.36 | memcached -m 64 -l 0.0.0.0 | host'], []],
   [
     'releases',
     [

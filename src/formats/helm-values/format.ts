@@ -1,13 +1,17 @@
-import type { Launch, Problem } from '../../launch/launch.ts';
+import type { Launch, Problem, Reading } from '../../launch/launch.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import type { Format } from '../format.ts';
 import { mergeValues } from '../kubernetes/chart/merge-values.ts';
-import { newLaunches } from '../kubernetes/variants.ts';
+import { covers, newLaunches } from '../kubernetes/variants.ts';
+import { isScriptPath } from '../shell-script/recognition.ts';
+import { mayCallHelm, scriptedReleases } from './helm-command.ts';
+import { ingressLaunches } from './ingress-ports.ts';
 import { hasReleaseContent, hasValuesPath } from './recognition.ts';
-import { releaseSubjects } from './releases.ts';
+import { mergedValues, type Release, subjectsOfRelease } from './release.ts';
+import { releasesIn } from './releases.ts';
 import { chartBeside, subjectsIn } from './subjects.ts';
 import { valuesLaunches } from './values-launch.ts';
 
@@ -15,26 +19,24 @@ import { valuesLaunches } from './values-launch.ts';
 export const helmValues: Format = {
   name: 'helm-values',
   title: 'Helm values',
-  hasPath: hasValuesPath,
+  hasPath: (path) => hasValuesPath(path) || isScriptPath(path),
   hasContent: hasReleaseContent,
 
   async read(files, repository) {
     const launches: Launch[] = [];
     const problems: Problem[] = [];
+    const releases: Release[] = [];
     const roots = new Map<string, YamlNode>();
     const parsed: (readonly [SourceFile, YamlNode | undefined])[] = [];
     for (const file of [...files].sort(bySpecificity)) {
+      if (mayCallHelm(file)) releases.push(...(await scriptedReleases(file, repository)));
+      if (isScriptPath(file.path)) continue;
       const { documents } = await parseYaml(file);
       const root = documents[0]?.root;
       if (hasValuesPath(file.path)) {
         if (root !== undefined) roots.set(file.path, root);
         parsed.push([file, root]);
-      } else
-        for (const subject of await releaseSubjects(documents)) {
-          const reading = valuesLaunches(subject, helmValues.name);
-          launches.push(...reading.launches);
-          problems.push(...reading.problems);
-        }
+      } else releases.push(...(await releasesIn(file, documents, repository)));
     }
     const base: Launch[] = [];
     for (const [file, root] of parsed) {
@@ -48,15 +50,30 @@ export const helmValues: Format = {
         problems.push(...reading.problems);
       }
     }
+    for (const release of releases) {
+      const reading = releaseReading(release);
+      // A values file that is named like one of memcached's has been read by itself.
+      launches.push(...reading.launches.filter((launch) => !launches.some((other) => covers(other, launch))));
+      problems.push(...reading.problems);
+    }
     return { launches, problems };
   },
 };
+
+function releaseReading(release: Release): Reading {
+  const readings = subjectsOfRelease(release).map((subject) => valuesLaunches(subject, helmValues.name));
+  const outer = ingressLaunches(mergedValues(release), helmValues.name);
+  return {
+    launches: [...readings.flatMap(({ launches }) => launches), ...outer],
+    problems: readings.flatMap(({ problems }) => problems),
+  };
+}
 
 async function fileReading(file: SourceFile, root: YamlNode | undefined, repository: Repository) {
   const chart = await chartBeside(file.path, repository);
   const readings = subjectsIn(file, root, chart).map((subject) => valuesLaunches(subject, helmValues.name));
   return {
-    launches: readings.flatMap(({ launches }) => launches),
+    launches: [...readings.flatMap(({ launches }) => launches), ...ingressLaunches(root, helmValues.name)],
     problems: readings.flatMap(({ problems }) => problems),
   };
 }

@@ -1,7 +1,9 @@
 /** Values files of charts, and what other tools call them. */
 const VALUES = /(?:^|\/)(?:[^/]*[-_.])?values(?:[-_.][^/]*)?\.ya?ml(?:\.gotmpl)?$/i;
-/** Objects that install a chart: Flux's HelmRelease, Argo CD's Application. */
-const RELEASE = /^kind:[ \t]*["']?(?:HelmRelease|Application)\b/m;
+/** Objects that install a chart: Flux's HelmRelease, Argo CD's Application, k3s's HelmChart. */
+const RELEASE = /^kind:[ \t]*["']?(?:HelmRelease|Application|HelmChart)\b/m;
+/** The same in a kustomization. */
+const KUSTOMIZED = /^helmCharts:/m;
 
 /** Whether a path alone says values file. */
 export function hasValuesPath(path: string): boolean {
@@ -10,7 +12,15 @@ export function hasValuesPath(path: string): boolean {
 
 /** Whether a text installs a chart. */
 export function hasReleaseContent(text: string, path: string): boolean {
-  return /\.ya?ml$/i.test(path) && RELEASE.test(text) && /\bchart\b/.test(text);
+  if (isHelmfilePath(path)) return true;
+  return /\.ya?ml$/i.test(path) && (KUSTOMIZED.test(text) || (RELEASE.test(text) && /\bchart\b/.test(text)));
+}
+
+/** `helmfile.yaml`, `helmfile.d/10-cache.yaml`, also as templates. */
+export function isHelmfilePath(path: string): boolean {
+  return /(?:^|\/)(?:helmfile(?:[-_.][\w.-]{1,60})?|helmfile\.d\/[^/]{1,200})\.ya?ml(?:\.gotmpl)?$/.test(
+    path,
+  );
 }
 
 /** Whether a path says that a file's values are for a memcached chart: `memcached/values.yaml`, `memcached-values.yaml`. */

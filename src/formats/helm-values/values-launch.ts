@@ -10,6 +10,7 @@ import type { YamlNode } from '../../yaml/node.ts';
 import { containerEnvironment } from '../kubernetes/environment.ts';
 import { textsOf } from '../kubernetes/objects.ts';
 import { entrancesOf, numberAt, protocolOf, through } from '../kubernetes/services.ts';
+import { stableCommand } from './stable-chart.ts';
 import type { Subject } from './subjects.ts';
 
 /** Keys of which at least one must be there; `memcached: { host: … }` configures a client. */
@@ -21,8 +22,10 @@ const TELLING = ['service', 'args', 'extraArgs', 'command', 'hostNetwork', 'imag
  */
 export function valuesLaunches(subject: Subject, format: string): Reading {
   const { values, name } = subject;
-  if (!TELLING.some((key) => !isNull(child(values, key)))) return { launches: [], problems: [] };
-  const reference = imageOf(values, subject.at);
+  const stable = stableCommand(values);
+  if (stable === undefined && !TELLING.some((key) => !isNull(child(values, key))))
+    return { launches: [], problems: [] };
+  const reference = imageOf(values, subject.at, stable !== undefined);
   const image = baseImage(reference.text);
   if (image === undefined) return { launches: [], problems: [] };
   const isOfficial = image.convention !== 'bitnami';
@@ -32,7 +35,7 @@ export function valuesLaunches(subject: Subject, format: string): Reading {
   };
   const extra = extraArgs(child(values, 'extraArgs'));
   const command = words('args') ?? (extra.length > 0 && isOfficial ? extra : null);
-  const process = containerProcess(image, { entrypoint: words('command'), command });
+  const process = containerProcess(image, { entrypoint: stable ?? words('command'), command });
   const at = placeOfProcess(values) ?? reference.at ?? subject.at;
   const reading = containerLaunches({
     image,
@@ -57,7 +60,7 @@ interface Reference {
 }
 
 /** `image:` as a text or in parts; what is not given is the chart's, which follows memcached's releases. */
-function imageOf(values: YamlNode, at: Location): Reference {
+function imageOf(values: YamlNode, at: Location, isStable: boolean): Reference {
   const node = child(values, 'image');
   const whole = asText(node);
   if (whole !== undefined && whole.text !== '') return { text: whole, at: whole.locate() };
@@ -67,7 +70,7 @@ function imageOf(values: YamlNode, at: Location): Reference {
     return text === undefined || text.text === '' ? undefined : text;
   };
   const registry = part('registry');
-  const isOld = child(values, 'extraArgs') !== undefined;
+  const isOld = isStable || child(values, 'extraArgs') !== undefined;
   const repository = part('repository') ?? implied(isOld ? 'memcached' : 'bitnami/memcached');
   const tag = part('tag');
   const text = TracedText.concat([
@@ -160,8 +163,8 @@ function listeningPort({ argv, version }: Launch): PublishedPort['containerPort'
 }
 
 function placeOfProcess(values: YamlNode): Location | undefined {
-  for (const key of ['args', 'extraArgs', 'command']) {
-    const node = child(values, key);
+  for (const path of [['memcached', 'extraArgs'], ['args'], ['extraArgs'], ['command']]) {
+    const node = nodeAt(values, path);
     const isGiven = (asItems(node)?.length ?? asMapping(node)?.pairs.length ?? 0) > 0;
     if (node !== undefined && isGiven) return placeOf(node);
   }

@@ -8,6 +8,7 @@ import { loneServiceLaunch } from './lone-service.ts';
 import { readManifests } from './manifests.ts';
 import type { KubernetesObject } from './objects.ts';
 import { hasManifestContent } from './recognition.ts';
+import { routedServices } from './routes.ts';
 import { type Service, serviceOf } from './services.ts';
 import { newLaunches } from './variants.ts';
 import { workloadOf } from './workloads.ts';
@@ -46,7 +47,11 @@ function objectLaunches(
   { alone, forwarded }: { readonly alone: boolean; readonly forwarded: readonly Service[] },
 ): Reading {
   const workloads = objects.flatMap((object) => workloadOf(object) ?? []);
-  const services = [...objects.flatMap((object) => serviceOf(object) ?? []), ...forwarded];
+  const services = [
+    ...objects.flatMap((object) => serviceOf(object) ?? []),
+    ...routedServices(objects),
+    ...forwarded,
+  ];
   const joined = joinServices(services, workloads);
   const around = {
     format: kubernetes.name,

@@ -22,7 +22,7 @@ export function newLaunches(
 }
 
 /** Whether everything that can be said about a launch is said about another one. */
-function covers(base: Launch, launch: Launch): boolean {
+export function covers(base: Launch, launch: Launch): boolean {
   return (
     base.name === launch.name &&
     described(base) === described(launch) &&

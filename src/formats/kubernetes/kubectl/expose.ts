@@ -1,9 +1,9 @@
 import { TracedText } from '../../../text/traced-text.ts';
 import { asItems, asText, child, nodeAt } from '../../../yaml/access.ts';
+import type { Shape } from '../build-node.ts';
 import { distance } from '../join.ts';
 import { type KubernetesObject, labelsAt } from '../objects.ts';
 import { workloadOf } from '../workloads.ts';
-import type { Shape } from './build-node.ts';
 import { type KubectlCommand, optionValue } from './command-line.ts';
 import { keyValues, object } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { TracedText } from '../../../text/traced-text.ts';
+import { buildObject, type Shape } from '../build-node.ts';
 import type { KubernetesObject } from '../objects.ts';
 import { spelled } from '../spelled.ts';
-import { buildObject, type Shape } from './build-node.ts';
 import { type KubectlCommand, optionValue } from './command-line.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { Location } from '../../../text/source-file.ts';
-import { TracedText } from '../../../text/traced-text.ts';
-import type { YamlMapping, YamlNode } from '../../../yaml/node.ts';
+import type { Location } from '../../text/source-file.ts';
+import { TracedText } from '../../text/traced-text.ts';
+import type { YamlMapping, YamlNode } from '../../yaml/node.ts';
 
 /** What a node is made of: a text, further keys, a list; keys without a value are left out. */
 export type Shape = TracedText | string | readonly Shape[] | { readonly [key: string]: Shape | undefined };
