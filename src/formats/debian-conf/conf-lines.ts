@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span.ts';
-import { TracedText } from '../../text/traced-text.ts';
+import { TracedText, UNKNOWN_MARK } from '../../text/traced-text.ts';
 import { piecesAt } from '../host/ranges.ts';
 
 /** Which of Debian's two scripts reads the file: `W` is systemd-memcached-wrapper, `S` is start-memcached (sysvinit). */
@@ -73,6 +73,8 @@ function trim(line: TracedText): TracedText {
  * list of known ones is always true, and passes a bare word on. `S` knows `logfile PATH` and dies of the rest.
  */
 function useOf(line: string, reader: Reader): ConfLine['use'] {
+  // What a template fills in there is an option, or the file is of no use.
+  if (line.startsWith(UNKNOWN_MARK)) return 'parameter';
   if (line.startsWith('-')) return line[1] === 'd' || line[1] === 'h' ? 'skipped' : 'parameter';
   let end = 0;
   while (end < line.length && !isBlank(line[end])) end++;

@@ -1,4 +1,5 @@
 import type { Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
@@ -7,6 +8,7 @@ import { hostLaunches } from '../host/host-launch.ts';
 import { baseName } from '../host/paths.ts';
 import { templated } from '../templated.ts';
 import { confLines } from './conf-lines.ts';
+import { instanceBeside, isInstance, isReadByUnit } from './instances.ts';
 import { type ReaderMachine, readerArgv } from './reader-argv.ts';
 import { isConf, isConfPath, readsLikeConf } from './recognition.ts';
 
@@ -28,12 +30,12 @@ export const debianConf: Format = templated({
   title: 'memcached.conf of Debian and Ubuntu',
   hasPath: isConfPath,
   hasContent: (text) => readsLikeConf(text),
-  async read(files) {
+  async read(files, repository) {
     const launches: Launch[] = [];
     const problems: Problem[] = [];
     for (const file of files) {
       if (isConfPath(file.path) && !isConf(file.text, file.path)) continue;
-      const reading = readConf(file);
+      const reading = readConf(file, repository);
       launches.push(...reading.launches);
       problems.push(...reading.problems);
     }
@@ -43,12 +45,15 @@ export const debianConf: Format = templated({
 
 /**
  * The systemd reader decides, being the one in use since Debian 8; where it would start nothing the
- * sysvinit reader would not either, since it refuses more and shares the rest.
+ * sysvinit reader would not either, since it refuses more and shares the rest. An instance is the sysvinit
+ * reader's alone, unless a unit of the repository has the other one read it.
  */
-function readConf(file: SourceFile): Reading {
+function readConf(file: SourceFile, repository: Repository): Reading {
   const text = TracedText.source(file, 0, file.text.length);
   const place = placeOf(file, text);
-  const result = readerArgv(text, 'W', place, MACHINE);
+  const bySysvinit = isInstance(file.path) ? readerArgv(text, 'S', place, MACHINE) : undefined;
+  const isRefused = bySysvinit?.kind === 'refused' && !isReadByUnit(file.path, repository);
+  const result = isRefused ? bySysvinit : readerArgv(text, 'W', place, MACHINE);
   if (result.kind === 'refused') {
     const message = `Debian's reader of this file starts no memcached: ${result.because}`;
     return { launches: [], problems: [{ kind: 'refused', at: result.at, message }] };
@@ -57,7 +62,7 @@ function readConf(file: SourceFile): Reading {
     format: debianConf.name,
     name: baseName(file.path),
     at: place,
-    related: instanceNote(file),
+    related: readerNote(file, repository),
     versionUnknown: 'nothing in the repository says which memcached reads this file',
   });
   return { launches, problems: [] };
@@ -71,11 +76,17 @@ function placeOf(file: SourceFile, text: TracedText): Location {
   return option?.text.locate() ?? file.at(span.start, span.end);
 }
 
-/** `memcached_NAME.conf` is an instance of the sysvinit script alone. */
-function instanceNote(file: SourceFile): readonly RelatedPlace[] {
-  if (!/^memcached_.+\.conf/.test(baseName(file.path))) return [];
+/** Who reads the file where there are instances, which only the sysvinit script knows. */
+function readerNote(file: SourceFile, repository: Repository): readonly RelatedPlace[] {
   const span = file.lineSpan(1);
-  const message =
-    'the sysvinit script starts an instance from this file; the systemd unit reads only memcached.conf';
-  return [{ at: file.at(span.start, span.end), message }];
+  const at = file.at(span.start, span.end);
+  if (isInstance(file.path)) {
+    const message =
+      'the sysvinit script starts an instance from this file; the systemd unit reads only memcached.conf';
+    return [{ at, message }];
+  }
+  const instance = instanceBeside(file.path, repository);
+  if (instance === undefined) return [];
+  const message = `the systemd unit reads this file; the sysvinit script reads ${instance} instead, which lies beside it`;
+  return [{ at, message }];
 }
