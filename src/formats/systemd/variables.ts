@@ -52,7 +52,7 @@ function lookUpPart(
 ): TracedText | undefined {
   const unknown = word.isKnown ? undefined : word.slice(from, to).unknowns[0];
   const at = extent(reference);
-  if (unknown && at) return TracedText.unknown(unknown.name, unknown.because, at);
+  if (unknown && at) return TracedText.unknown(`$${unknown.name}`, unknown.because, at);
   return lookUp(word.text.slice(from, to), at);
 }
 
