@@ -31,7 +31,6 @@ describe('recipes', () => {
     ['O = -d \\\n  -v\nM = memcached\nrun:\n\t$(M) $O\n', ['-d -v']],
     ['ifndef P\n  P = 1\nendif\nrun:\n\tmemcached -p $(P)\n', ['-p 1']],
     ['ifdef X\nP = 1\nelse\nP = 2\nendif\nrun:\n\tmemcached -p $(P)\n', ['-p ‹P…›']],
-    ['run: P = 2\nrun:\n\tmemcached -p $(P)\n', ['-p ‹P…›']],
     ['A = $(B)\nB = $(A)\nrun:\n\tmemcached $(A)\n', ['‹A…›']],
     ['run:\n\tmemcached $(OPTS) -l "$(IP)"\n', ['‹OPTS…› -l ‹IP›']],
     [

@@ -1,19 +1,19 @@
 import type { Reading } from '../../launch/launch.ts';
 import { isMemcachedProgram } from '../../memcached/program.ts';
-import type { Repository } from '../../repository/repository.ts';
+import { isReadable, type Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
-import { builtImages } from '../docker-run/built-images.ts';
+import { builtImages, scriptBuilds } from '../docker-run/built-images.ts';
 import { dockerRunLaunches } from '../docker-run/launches.ts';
 import { engineOf } from '../docker-run/option-table.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { LONGEST_ARGUMENT } from '../host/limits.ts';
-import { baseName } from '../host/paths.ts';
+import { baseName, directoryOf } from '../host/paths.ts';
 import { parseMakefile } from './parse.ts';
 
 /** Programs that lead to a memcached: its own, and those that start containers. */
@@ -36,18 +36,30 @@ function isMakefile(path: string): boolean {
   return /^(?:(?:GNU)?[Mm]akefile(?:\.[\w-]+)?|.+\.(?:mk|mak|make))$/.test(baseName(path));
 }
 
+/** Without `.` and `..`. */
+function normalPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/'))
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  return parts.join('/');
+}
+
 function readMakefile(file: SourceFile, repository: Repository): Reading {
-  const { scripts, variables } = parseMakefile(file);
+  const { scripts, variables } = parseMakefile(file, (path) => {
+    const found = repository.read(normalPath(directoryOf(file.path) + path));
+    return isReadable(found) ? found : undefined;
+  });
   const dialect = /\bbash\b/.test(variables.written('SHELL')?.text ?? '') ? 'bash' : 'sh';
   const environment = unknownEnvironment;
-  const targets = scripts.flatMap(({ target, text }) => {
-    const script = variables.expand(text);
+  const targets = scripts.flatMap(({ target, text, values }) => {
+    const script = variables.with(values).expand(text);
     if (script.length >= LONGEST_ARGUMENT) return [];
     return { target, text, invocations: invocationsIn(script, environment, { dialect, interest }) };
   });
   // One target builds the image that another runs.
   const all = targets.flatMap(({ invocations }) => invocations);
-  const images = builtImages(all, repository, environment);
+  const images = builtImages(scriptBuilds(all, repository, environment));
   const context = { format: makefile.name, environment, repository, images };
   const versionUnknown = `nothing in ${baseName(file.path)} says which version it starts`;
   const readings = targets.flatMap(({ target, text, invocations }) => {

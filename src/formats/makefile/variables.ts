@@ -1,5 +1,6 @@
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { functionResult } from './functions.ts';
 
 /** Longer values, and all values together, are not followed: references to references grow without limit. */
 const LONGEST_VALUE = 16_384;
@@ -9,12 +10,28 @@ const DEEPEST = 16;
 /** Variables that hold one path, never several words. */
 const PATHS = /^(?:PWD|CURDIR|HOME|ROOT(?:_DIR)?|(?:shell )?pwd|(?:realpath|abspath|dir) .*)$/;
 
+/** A value as written; `varies` where a condition, a target or a command decides. */
+export type MakeValue = TracedText | 'varies';
+
 /** The variables of a makefile and what references to them become (GNU make manual, chapter 6). */
 export class Variables {
-  readonly #values = new Map<string, TracedText | 'varies'>();
+  readonly #values: Map<string, MakeValue>;
   readonly #expanded = new Map<string, TracedText | undefined>();
   readonly #open = new Set<string>();
   #budget = ALL_VALUES;
+
+  constructor(values: ReadonlyMap<string, MakeValue> = new Map()) {
+    this.#values = new Map(values);
+  }
+
+  /** The same variables, some with other values: those of one target, the arguments of a call. */
+  with(values: ReadonlyMap<string, MakeValue>): Variables {
+    if (values.size === 0) return this;
+    const found = new Variables(new Map([...this.#values, ...values]));
+    found.#budget = this.#budget;
+    for (const name of this.#open) found.#open.add(name);
+    return found;
+  }
 
   has(name: string): boolean {
     return this.#values.has(name);
@@ -26,8 +43,7 @@ export class Variables {
     return value === 'varies' ? undefined : value;
   }
 
-  /** @param value `varies` where a condition, a target or a command decides. */
-  set(name: string, value: TracedText | 'varies'): void {
+  set(name: string, value: MakeValue): void {
     this.#values.set(name, value);
   }
 
@@ -65,7 +81,7 @@ export class Variables {
       const start = 2 + command[0].length;
       return written.slice(start, start + length);
     }
-    const value = this.#valueOf(name);
+    const value = this.#valueOf(name) ?? functionResult(written, this);
     if (value !== undefined) return value;
     const because = /^[\w.-]+$/.test(name)
       ? this.#values.has(name)
@@ -73,6 +89,21 @@ export class Variables {
         : `${name} is set nowhere in this makefile`
       : 'make works it out';
     return TracedText.unknown(name, because, place, !PATHS.test(name));
+  }
+
+  /** `$(call NAME,A,B)`; `undefined` where NAME is not known or calls itself. */
+  call(name: string, given: readonly TracedText[]): TracedText | undefined {
+    const body = this.written(name);
+    if (body === undefined || this.#open.has(name) || this.#open.size >= DEEPEST) return undefined;
+    const args = Array.from(
+      { length: 9 },
+      (_, index) => [`${index + 1}`, given[index] ?? TracedText.empty] as const,
+    );
+    const inner = this.with(new Map(args));
+    inner.#open.add(name);
+    const expanded = inner.expand(body);
+    this.#budget = inner.#budget - expanded.length;
+    return expanded.length > LONGEST_VALUE || this.#budget < 0 ? undefined : expanded;
   }
 
   #valueOf(name: string): TracedText | undefined {
