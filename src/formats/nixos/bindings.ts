@@ -1,6 +1,6 @@
 import type { Location, SourceFile } from '../../text/source-file.ts';
-import { TracedText } from '../../text/traced-text.ts';
 import type { NixToken } from './tokens.ts';
+import { type NixValue, nixValue } from './values.ts';
 
 /** A binding `a.b = …;` with the path of the sets around it. */
 export interface NixBinding {
@@ -9,13 +9,6 @@ export interface NixBinding {
   /** The expression. */
   readonly at: Location;
 }
-
-/** A literal, also behind `mkDefault`, `mkForce` and the like, or an expression that only Nix can evaluate. */
-type NixValue =
-  | { readonly kind: 'text'; readonly text: TracedText }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'list'; readonly items: readonly TracedText[] }
-  | { readonly kind: 'expression' };
 
 const DEEPEST = 64;
 
@@ -69,50 +62,14 @@ export function nixBindings(file: SourceFile, tokens: readonly NixToken[]): NixB
     const first = tokens[from];
     const last = tokens[Math.min(at, end) - 1];
     if (first && last && path.length > 0 && first.start <= last.start) {
-      const value = nixValue(tokens.slice(from, Math.min(at, end, from + 400)));
+      const value = nixValue(file, tokens.slice(from, Math.min(at, end, from + 400)));
       found.push({ path, value, at: file.at(first.start, last.end) });
     }
     return at;
   }
 
-  function nixValue(all: readonly NixToken[]): NixValue {
-    const rest = withoutPriority(all);
-    const [first] = rest;
-    if (first === undefined) return { kind: 'expression' };
-    if (rest.length === 1) {
-      if (first.kind === 'identifier' && /^(?:true|false)$/.test(first.text)) {
-        return { kind: 'boolean', value: first.text === 'true' };
-      }
-      const text = textOf(file, first);
-      return text ? { kind: 'text', text } : { kind: 'expression' };
-    }
-    if (first.text !== '[' || first.kind === 'string' || rest.at(-1)?.text !== ']')
-      return { kind: 'expression' };
-    const items = rest.slice(1, -1).map((token) => textOf(file, token));
-    const isLiteral = items.every((item) => item !== undefined);
-    return isLiteral
-      ? { kind: 'list', items: items.filter((item) => item !== undefined) }
-      : { kind: 'expression' };
-  }
-
   expression(0, tokens.length, [], 0);
   return found;
-}
-
-function textOf(file: SourceFile, token: NixToken): TracedText | undefined {
-  if (token.kind === 'string') return token.value;
-  return token.kind === 'number' ? TracedText.source(file, token.start, token.end) : undefined;
-}
-
-/** Takes `lib.mkForce`, `mkDefault`, `toString` and outer parentheses away. */
-function withoutPriority(tokens: readonly NixToken[]): readonly NixToken[] {
-  let rest = tokens;
-  for (let round = 0; round < 4; round++) {
-    if (rest[0]?.text === 'lib' && rest[1]?.text === '.') rest = rest.slice(2);
-    else if (/^(?:mkForce|mkDefault|toString)$/.test(rest[0]?.text ?? '')) rest = rest.slice(1);
-    else if (rest[0]?.text === '(' && rest.at(-1)?.text === ')') rest = rest.slice(1, -1);
-  }
-  return rest;
 }
 
 /** For each opening bracket the index of its closing one. */

@@ -1,0 +1,2 @@
+/** `Launch.format` of what Nix files start. */
+export const FORMAT = 'nixos';
