@@ -146,6 +146,11 @@ const QUIET: readonly (readonly [string, string, string])[] = [
     'install.sh',
     'helm install x prometheus-community/prometheus-memcached-exporter --set service.type=NodePort\n',
   ],
+  [
+    'a chart of something that uses it',
+    'install.sh',
+    'helm install x example/flask-memcached-chart --set service.type=NodePort\n',
+  ],
   ['an operator', 'install.sh', 'helm install x example/memcached-operator --set service.type=NodePort\n'],
   [
     'looking at a chart',
@@ -209,6 +214,8 @@ describe('charts that run memcached', () => {
     const files = {
       'install.sh':
         'helm install cache ./memcached --set service.type=NodePort\nhelm install b charts/memcached --set service.type=NodePort\n',
+      'helmfile.yaml':
+        'releases: [{ chart: ../x/memcached, set: [{ name: service.type, value: NodePort }] }, { chart: charts/memcached, values: [{ service: { type: NodePort } }] }]\n',
       'charts/memcached/Chart.yaml': 'name: memcached\n',
     };
     expect(taken(await read(files, helmValues))).toEqual([]);

@@ -6,7 +6,7 @@ import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { dialectOf, isScriptPath } from '../shell-script/recognition.ts';
-import type { Release } from './release.ts';
+import { isOfRepository, type Release } from './release.ts';
 import { valuesAt } from './releases.ts';
 import { setWords, valuesOfPaths } from './set-values.ts';
 
@@ -62,11 +62,4 @@ async function releaseOf({ argv, at }: Invocation, repository: Repository): Prom
   if (!/^(?:install|upgrade|template)$/.test(verb?.known ?? '') || chart === undefined) return [];
   if (names.length > 2 || isOfRepository(chart, at.file.path, repository)) return [];
   return [{ chart, values: [...values, valuesOfPaths(sets.flatMap(setWords), at)] }];
-}
-
-/** A chart of the repository itself is read with its templates. */
-function isOfRepository(chart: string, from: string, repository: Repository): boolean {
-  if (/^\.{0,2}\//.test(chart) || chart === '.') return true;
-  const folder = from.slice(0, from.lastIndexOf('/') + 1);
-  return [folder, ''].some((base) => repository.has(`${base}${chart.replace(/\/+$/, '')}/Chart.yaml`));
 }

@@ -40,3 +40,8 @@ export function isMemcachedName(name: string): boolean {
     )
   );
 }
+
+/** Names of published charts of memcached; one called `shop-memcached` may as well be a shop that uses it. */
+export function isMemcachedChart(name: string): boolean {
+  return /^memcached(?:[-_](?:chart|ha|cluster|server|standalone))?$/.test(name);
+}

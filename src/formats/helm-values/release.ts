@@ -1,7 +1,8 @@
+import type { Repository } from '../../repository/repository.ts';
 import { asMapping, asText, child, entries, placeOf } from '../../yaml/access.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { mergeValues } from '../kubernetes/chart/merge-values.ts';
-import { isMemcachedName } from './recognition.ts';
+import { isMemcachedChart, isMemcachedName } from './recognition.ts';
 import type { Subject } from './subjects.ts';
 
 /** A chart that something installs, with the values that it is given. */
@@ -24,10 +25,17 @@ export function subjectsOfRelease(release: Release): readonly Subject[] {
   const first = mapping?.pairs[0];
   if (mapping === undefined || first === undefined) return [];
   const name = chart.slice(chart.lastIndexOf('/') + 1).replace(/-\d[\w.-]*\.tgz$/, '');
-  if (isMemcachedName(name)) return [{ name: `chart ${name}`, values: mapping, at: placeOf(first.key) }];
+  if (isMemcachedChart(name)) return [{ name: `chart ${name}`, values: mapping, at: placeOf(first.key) }];
   return [...entries(mapping)].flatMap(([key, { key: keyNode, value }]) =>
     isMemcachedName(key) && asText(child(value, 'enabled'))?.known !== 'false'
       ? [{ name: `subchart ${key} of ${name}`, values: value, at: placeOf(keyNode) }]
       : [],
   );
+}
+
+/** Whether a chart stands in the repository, so that it is read with its templates. */
+export function isOfRepository(chart: string, from: string, repository: Repository): boolean {
+  if (/^\.{0,2}\//.test(chart) || chart === '.') return true;
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  return [folder, ''].some((base) => repository.has(`${base}${chart.replace(/\/+$/, '')}/Chart.yaml`));
 }

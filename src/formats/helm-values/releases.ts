@@ -5,7 +5,7 @@ import type { YamlDocument, YamlNode } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { parseRendered } from '../kubernetes/chart/rendered-yaml.ts';
 import { isHelmfilePath } from './recognition.ts';
-import type { Release } from './release.ts';
+import { isOfRepository, type Release } from './release.ts';
 import { type SetValue, valuesOfPaths } from './set-values.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function releasesIn(
     else if (isHelmfilePath(file.path)) found.push(...(await helmfileReleases(file, root, repository)));
     else found.push(...(await kustomizedCharts(file, root, repository)));
   }
-  return found;
+  return found.filter(({ chart }) => !isOfRepository(chart, file.path, repository));
 }
 
 function release(chart: string | undefined, values: Release['values']): readonly Release[] {
