@@ -75,8 +75,22 @@ describe('memcached is seen behind what runs it as a service', () => {
     'pidproxy memcached.pid redis-server',
     'systemd-cat -t memcached echo hi',
     'dtach -a memcached',
+    'systemd-run -H cache.example memcached -l x',
   ])('%s starts none', (line) => {
     expect(shown(line).filter((one) => /^memcached(?: |$)/.test(one))).toEqual([]);
+  });
+
+  it.each<[options: string, ownNetwork: boolean]>([
+    ['-p PrivateNetwork=yes', true],
+    ['--property=PrivateNetwork=true --unit x', true],
+    ['--property NetworkNamespacePath=/run/netns/x', true],
+    ['-p PrivateNetwork=yes -p MemoryMax=1G', true],
+    ['-p PrivateNetwork=yes -p PrivateNetwork=no', false],
+    ['-p PrivateTmp=yes', false],
+    ['--scope', false],
+  ])('systemd-run %s: a network of its own, %s', (options, ownNetwork) => {
+    const calls = invocations(`systemd-run ${options} memcached -l 0.0.0.0`);
+    expect(calls.map((call) => [call.name, call.ownNetwork])).toEqual([['memcached', ownNetwork]]);
   });
 
   it('a word keeps its place within the words that the function gives to bash', () => {

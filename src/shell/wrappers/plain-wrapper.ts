@@ -13,6 +13,12 @@ export interface PlainWrapper extends OptionSyntax {
   readonly inert?: readonly string[];
   /** With one of these options the command has a network namespace of its own. */
   readonly ownNetwork?: readonly string[];
+  /** The same by what these options say, the last one that speaks of it deciding. */
+  readonly ownNetworkSetting?: {
+    readonly options: readonly string[];
+    readonly yes: RegExp;
+    readonly no: RegExp;
+  };
   /** An option whose value is a script for `sh -c`. */
   readonly script?: readonly string[];
 }

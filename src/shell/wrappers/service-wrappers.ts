@@ -11,6 +11,12 @@ export const SERVICE_WRAPPERS: readonly (readonly [string, PlainWrapper])[] = [
     'systemd-run',
     {
       short: 'HMpuE',
+      inert: ['H', 'host'],
+      ownNetworkSetting: {
+        options: ['p', 'property'],
+        yes: /^(?:PrivateNetwork=(?:1|yes|y|true|t|on)|NetworkNamespacePath=\/.*)$/i,
+        no: /^(?:PrivateNetwork=(?:0|no|n|false|f|off)|NetworkNamespacePath=)$/i,
+      },
       long: [
         'host',
         'machine',

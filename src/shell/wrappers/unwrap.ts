@@ -2,7 +2,7 @@ import type { TracedText } from '../../text/traced-text.ts';
 import { programName } from '../program-name.ts';
 import { daemon, startStopDaemon, superviseDaemon } from './daemons.ts';
 import { envStep, takeAssignments } from './environment-words.ts';
-import { hasOption, optionValue, readOptions } from './options.ts';
+import { hasOption, optionValue, type ReadOptions, readOptions } from './options.ts';
 import type { PlainWrapper } from './plain-wrapper.ts';
 import { shellDialect, shellStep } from './shells.ts';
 import {
@@ -73,8 +73,17 @@ function plainStep(wrapper: PlainWrapper, words: readonly TracedText[]): Wrapper
   const script = scriptOf(wrapper, read, command);
   if (script !== undefined) return { kind: 'script', script, dialect: 'sh', operands: [] };
   if (command.length === 0) return { kind: 'nothing' };
-  const ownNetwork = wrapper.ownNetwork !== undefined && hasOption(read, ...wrapper.ownNetwork);
-  return { kind: 'command', words: command, environment: { set }, ownNetwork };
+  return { kind: 'command', words: command, environment: { set }, ownNetwork: givesNetwork(wrapper, read) };
+}
+
+function givesNetwork({ ownNetwork, ownNetworkSetting: setting }: PlainWrapper, read: ReadOptions): boolean {
+  if (ownNetwork !== undefined && hasOption(read, ...ownNetwork)) return true;
+  if (setting === undefined) return false;
+  const { options, yes, no } = setting;
+  const last = read.options.findLast(
+    ({ name, value }) => value && options.includes(name) && (yes.test(value.text) || no.test(value.text)),
+  );
+  return last?.value !== undefined && yes.test(last.value.text);
 }
 
 /** `flock FILE -c SCRIPT`: the option may also follow the operand. */
