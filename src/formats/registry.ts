@@ -2,6 +2,7 @@ import { ansibleTasks } from './ansible-tasks/format.ts';
 import { bake } from './bake/format.ts';
 import { bsdRc } from './bsd-rc/format.ts';
 import { ciServices } from './ci-services/format.ts';
+import { circus } from './circus/format.ts';
 import { cloudInit } from './cloud-init/format.ts';
 import { compose } from './compose/format.ts';
 import { cron } from './cron/format.ts';
@@ -13,9 +14,11 @@ import { helmValues } from './helm-values/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { launchd } from './launchd/format.ts';
 import { makefile } from './makefile/format.ts';
+import { monit } from './monit/format.ts';
 import { nixos } from './nixos/format.ts';
 import { nomad } from './nomad/format.ts';
 import { openrc } from './openrc/format.ts';
+import { pm2 } from './pm2/format.ts';
 import { procfile } from './procfile/format.ts';
 import { roleSettings } from './role-settings/format.ts';
 import { saltStates } from './salt-states/format.ts';
@@ -57,5 +60,8 @@ export const FORMATS: readonly Format[] = [
   vagrantfile,
   ansibleTasks,
   saltStates,
+  pm2,
+  monit,
+  circus,
   roleSettings,
 ];
