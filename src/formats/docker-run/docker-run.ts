@@ -8,6 +8,7 @@ import { type JoinedNetwork, networkConflict, parseNetwork } from './networks.ts
 import { type CommandLineError, type GivenOption, parseOptions } from './option-parser.ts';
 import { commandOptions, type Engine, globalOptions } from './option-table.ts';
 import { parseExpose, parsePublish } from './publish.ts';
+import { parseServiceCreate } from './service-create.ts';
 
 /** What a `docker run` or `docker create` asks for. */
 export interface DockerRun {
@@ -43,6 +44,8 @@ export function parseDockerRun(
   const global = parseOptions(words, 0, globalOptions(engine));
   if ('error' in global) return global;
   let index = global.rest;
+  if (engine === 'docker' && words[index]?.text === 'service' && words[index + 1]?.text === 'create')
+    return parseServiceCreate(words, index + 2);
   if (words[index]?.text === 'container') index++;
   const command = words[index]?.text;
   if (command !== 'run' && command !== 'create') return undefined;
@@ -52,7 +55,7 @@ export function parseDockerRun(
   const image = words[parsed.rest];
   if (image === undefined)
     return { error: `${engine} ${command} needs an image`, at: words[index]?.locate() };
-  const read = new Options(parsed.options);
+  const read = new Options(parsed.options, engine);
   const run: DockerRun = {
     engine,
     image,
@@ -77,10 +80,12 @@ export function parseDockerRun(
 /** Reads a list of options; the first that is refused is kept. */
 class Options {
   readonly #options: readonly GivenOption[];
+  readonly #engine: Engine;
   refusal: CommandLineError | undefined;
 
-  constructor(options: readonly GivenOption[]) {
+  constructor(options: readonly GivenOption[], engine: Engine) {
     this.#options = options;
+    this.#engine = engine;
   }
 
   values(...names: readonly string[]): readonly TracedText[] {
@@ -102,7 +107,7 @@ class Options {
 
   published(): readonly PublishedPort[] {
     return this.values('publish').flatMap((value) => {
-      const ports = parsePublish(value);
+      const ports = parsePublish(value, this.#engine);
       if (!('error' in ports)) return ports;
       this.#refuse(`--publish: ${ports.error}`, value);
       return [];

@@ -1,4 +1,4 @@
-import { containerLaunches, containerProcess } from '../../images/container.ts';
+import { containerLaunches, containerProcess, ownPorts } from '../../images/container.ts';
 import { baseImage, type ImageConfig } from '../../images/image.ts';
 import type { Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Network, PublishedPort } from '../../network/network.ts';
@@ -12,6 +12,7 @@ import { type DockerRun, parseDockerRun } from './docker-run.ts';
 import { engineRefusal } from './engine-refusal.ts';
 import { parseEnvFile, parseEnvOption } from './env-file.ts';
 import { engineOf } from './option-table.ts';
+import { createdPods, type Pod } from './pods.ts';
 
 /** Where a `docker run` stands. */
 export interface DockerRunContext {
@@ -21,6 +22,8 @@ export interface DockerRunContext {
   readonly environment: Environment;
   /** For `--env-file`; paths are taken from the script's folder and those above it. */
   readonly repository?: Repository;
+  /** podman's pods by name, where the same script creates them. */
+  readonly pods?: ReadonlyMap<string, Pod>;
   /** Images that the repository builds, by reference. */
   readonly images?: (reference: TracedText) => ScriptImage | undefined;
   readonly related?: readonly RelatedPlace[];
@@ -55,15 +58,20 @@ export function dockerRunLaunches(invocation: Invocation, context: DockerRunCont
     image,
     process,
     environment: containerEnvironment(run, context, invocation),
-    network: networkOf(run, image),
+    network: networkOf(run, image, context.pods),
     at: placeOf(run, invocation),
     name: `container ${run.name?.known ?? shown(run.image)}`,
     format: context.format,
     related: context.related ?? [],
     ...(condition === undefined ? {} : { condition }),
   });
-  if (built === undefined) return reading;
-  return { ...reading, launches: reading.launches.map((launch) => ({ ...launch, builds: built.builds })) };
+  const launches = reading.launches.map((launch) => ({
+    ...launch,
+    // A pod's other containers answer on its other ports.
+    ...(run.pod === undefined ? {} : { network: ownPorts(launch.network, launch.argv) }),
+    ...(built === undefined ? {} : { builds: built.builds }),
+  }));
+  return { ...reading, launches };
 }
 
 /**
@@ -74,7 +82,8 @@ export function dockerLaunches(invocations: readonly Invocation[], context: Dock
   const { repository, environment, format } = context;
   const builds = repository === undefined ? [] : scriptBuilds(invocations, repository, environment);
   const images = context.images ?? builtImages(builds);
-  const runs = invocations.map((invocation) => dockerRunLaunches(invocation, { ...context, images }));
+  const pods = context.pods ?? createdPods(invocations);
+  const runs = invocations.map((invocation) => dockerRunLaunches(invocation, { ...context, images, pods }));
   const used = runs.flatMap(({ launches }) => launches.flatMap((launch) => launch.builds ?? []));
   const isUsed = (stage: string | undefined, path: string) =>
     used.some((image) => image.path === path && image.stage?.toLowerCase() === stage?.toLowerCase());
@@ -122,7 +131,15 @@ function shown(image: TracedText): string {
 }
 
 /** Who can reach the container: its network mode, and the ports that are published. */
-export function networkOf(run: DockerRun, image: ImageConfig | undefined): Network {
+export function networkOf(
+  run: DockerRun,
+  image: ImageConfig | undefined,
+  pods: ReadonlyMap<string, Pod> = new Map(),
+): Network {
+  const pod = pods.get(run.pod?.known ?? '');
+  if (pod !== undefined) return networkOf({ ...run, ...pod, pod: undefined }, image);
+  // `--pod new:web` creates the pod with the ports and the network of this container.
+  if (run.pod?.known?.startsWith('new:')) return networkOf({ ...run, pod: undefined }, image);
   const joined = run.networks[0]?.target;
   const mode = joined?.text ?? 'default';
   if (joined !== undefined && !joined.isKnown)

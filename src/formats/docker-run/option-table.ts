@@ -69,6 +69,30 @@ const NERDCTL = table({
     verify userns-remap`,
 });
 
+/** `docker service create` (docker/cli 28.2). Its sizes and numbers are left unchecked. */
+export const SERVICE_OPTIONS = table({
+  switch: 'd|detach help init no-healthcheck no-resolve-image q|quiet read-only t|tty with-registry-auth',
+  text: `cap-add cap-drop config constraint container-label credential-spec dns dns-option dns-search endpoint-mode
+    entrypoint e|env env-file generic-resource group health-cmd health-interval health-retries health-start-interval
+    health-start-period health-timeout host hostname isolation l|label limit-cpu limit-memory limit-pids log-driver
+    log-opt max-concurrent memory-swap memory-swappiness mode mount name network oom-score-adj placement-pref
+    p|publish replicas replicas-max-per-node reserve-cpu reserve-memory restart-condition restart-delay
+    restart-max-attempts restart-window rollback-delay rollback-failure-action rollback-max-failure-ratio
+    rollback-monitor rollback-order rollback-parallelism secret stop-grace-period stop-signal sysctl ulimit
+    update-delay update-failure-action update-max-failure-ratio update-monitor update-order update-parallelism
+    u|user w|workdir`,
+});
+
+/** `podman pod create` (podman-pod-create(1), 4.3 and 5.4). */
+export const POD_OPTIONS = table({
+  switch: 'help infra no-hosts no-hostname replace share-parent',
+  text: `add-host blkio-weight blkio-weight-device cgroup-parent c|cpu-shares cpus cpuset-cpus cpuset-mems device
+    device-read-bps device-write-bps dns dns-option dns-search exit-policy gidmap gpus h|hostname hosts-file
+    infra-command infra-conmon-pidfile infra-image infra-name ip ip6 l|label label-file mac-address m|memory
+    memory-swap n|name network network-alias pid pod-id-file p|publish restart security-opt share shm-size
+    shm-size-systemd subgidname subuidname sysctl uidmap userns uts v|volume volumes-from`,
+});
+
 /** Options of `docker`, `podman` and `nerdctl` themselves, before the command. */
 const GLOBAL: Readonly<Record<Engine, OptionTable>> = {
   docker: table({

@@ -2,13 +2,18 @@ import type { ExposedPort } from '../../images/image.ts';
 import type { PublishedPort } from '../../network/network.ts';
 import { type PortError, parsePublished } from '../../network/published-port.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import type { Engine } from './option-table.ts';
 
 /**
  * Reads a `--publish` value: the short syntax, or `target=…,published=…,protocol=…`, which the CLI rewrites to
  * `published:target/protocol` (so `published` may hold an address, and unknown keys are ignored).
  */
-export function parsePublish(value: TracedText): readonly PublishedPort[] | PortError {
+export function parsePublish(
+  value: TracedText,
+  engine: Engine = 'docker',
+): readonly PublishedPort[] | PortError {
   const at = value.locate();
+  if (engine === 'podman') return podmanPorts(value);
   if (at === undefined || !value.text.includes('=')) return parsePublished(value);
   const fields = new Map<string, TracedText>();
   let from = 0;
@@ -25,6 +30,32 @@ export function parsePublish(value: TracedText): readonly PublishedPort[] | Port
     TracedText.concat([field('published'), between(':'), field('target'), between('/'), protocol]),
   );
   return 'error' in ports ? ports : ports.map((port) => ({ ...port, at }));
+}
+
+/**
+ * podman's own reading (4.3, `pkg/specgenutil` `CreatePortBindings`): a comma separates mappings; an IPv6 address
+ * needs its brackets, an empty address, host port 0 and ranges of different lengths are refused.
+ */
+function podmanPorts(value: TracedText): readonly PublishedPort[] | PortError {
+  const found: PublishedPort[] = [];
+  let from = 0;
+  for (const part of value.text.split(',')) {
+    const text = value.slice(from, from + part.length);
+    from += part.length + 1;
+    if (/^:[^:]*:/.test(part)) return { error: `${part} has an empty host address` };
+    if (!part.startsWith('[') && part.split(':').length > 3) return { error: `${part} has too many parts` };
+    const ports = parsePublished(text);
+    if ('error' in ports) return ports;
+    for (const port of ports) {
+      const { hostPort: host, containerPort: container } = port;
+      if (host === undefined || host === 'unknown') continue;
+      if (host.first === 0) return { error: `${part} has host port 0` };
+      if (container !== 'unknown' && host.last - host.first !== container.last - container.first)
+        return { error: `${part} has ranges that differ in length` };
+    }
+    found.push(...ports);
+  }
+  return found;
 }
 
 /** Reads an `--expose` value: `port[-last][/protocol]`; the protocol is not checked. `undefined` where it is refused. */
