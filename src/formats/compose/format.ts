@@ -4,6 +4,7 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { YamlResult } from '../../yaml/node.ts';
 import { parseTemplatedYaml } from '../../yaml/parse.ts';
 import type { Format } from '../format.ts';
+import { templated } from '../templated.ts';
 import { parseDotEnv } from './dotenv.ts';
 import { exampleEnvironment } from './example-environment.ts';
 import { projectLaunches } from './launches.ts';
@@ -15,37 +16,43 @@ import { refusals, yamlProblems } from './problems.ts';
 import { type ProjectCall, projectCalls } from './projects.ts';
 import { hasComposeContent, hasComposePath } from './recognition.ts';
 
-/** Compose files, as Compose 2.40 reads them with every profile on. */
-export const compose: Format = {
-  name: 'compose',
-  readsAll: true,
-  title: 'Compose file',
-  hasPath: hasComposePath,
-  hasContent: hasComposeContent,
+/** Names of templates. In other files `{{.Node.Hostname}}` and the like are Swarm's. */
+const TEMPLATE = /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$/i;
 
-  async read(files, repository) {
-    const reader = new ProjectReader(repository);
-    const launches: Launch[] = [];
-    const problems: Problem[] = [];
-    for (const file of files) problems.push(...yamlProblems(file, await reader.parse(file)));
-    const seen = new Set<string>();
-    const named = new Set<string>();
-    for (const call of await projectCalls(files, partsBeside(files, repository), reader)) {
-      const reading = await reader.launches(call);
-      for (const found of reading.launches) {
-        const key = `${placesOf(found)} ${launchKey(found)}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const launch = call.overlay === undefined ? found : overlaid(found, call);
-        const name = `${placeKey(launch.at)} ${launch.name}`;
-        launches.push(named.has(name) ? inProject(launch, call) : launch);
-        named.add(name);
+/** Compose files, as Compose 2.40 reads them with every profile on. */
+export const compose: Format = templated(
+  {
+    name: 'compose',
+    readsAll: true,
+    title: 'Compose file',
+    hasPath: hasComposePath,
+    hasContent: hasComposeContent,
+
+    async read(files, repository) {
+      const reader = new ProjectReader(repository);
+      const launches: Launch[] = [];
+      const problems: Problem[] = [];
+      for (const file of files) problems.push(...yamlProblems(file, await reader.parse(file)));
+      const seen = new Set<string>();
+      const named = new Set<string>();
+      for (const call of await projectCalls(files, partsBeside(files, repository), reader)) {
+        const reading = await reader.launches(call);
+        for (const found of reading.launches) {
+          const key = `${placesOf(found)} ${launchKey(found)}`;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          const launch = call.overlay === undefined ? found : overlaid(found, call);
+          const name = `${placeKey(launch.at)} ${launch.name}`;
+          launches.push(named.has(name) ? inProject(launch, call) : launch);
+          named.add(name);
+        }
+        problems.push(...reading.problems);
       }
-      problems.push(...reading.problems);
-    }
-    return { launches, problems: distinct(problems) };
+      return { launches, problems: distinct(problems) };
+    },
   },
-};
+  (path) => TEMPLATE.test(path),
+);
 
 /** Reads projects of one repository; every file is parsed once. */
 class ProjectReader implements ProjectFiles {

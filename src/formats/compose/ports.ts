@@ -2,6 +2,7 @@ import type { PortRange } from '../../network/network.ts';
 import { parsePublished } from '../../network/published-port.ts';
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { mayBeAnything } from './shape.ts';
 import {
   type ComposeError,
   type Entry,
@@ -22,7 +23,7 @@ export function canonicalPorts(
   errors: ComposeError[],
 ): readonly Value[] {
   if (value.kind !== 'list') {
-    errors.push({ message: 'ports must be a list', at: value.at, path });
+    if (!mayBeAnything(value)) errors.push({ message: 'ports must be a list', at: value.at, path });
     return value.kind === 'scalar' && value.text.text !== '' ? shortPort(value.text, value.at, path, []) : [];
   }
   return value.items.flatMap((item, i) => {

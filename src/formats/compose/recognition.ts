@@ -20,7 +20,9 @@ export function hasComposePath(path: string): boolean {
 export function hasComposeContent(text: string, path: string): boolean {
   if (
     OTHER_TOOL.test(path) ||
-    !/\.(?:ya?ml|json|j2|jinja2?|tmpl|tpl|template|dist|example|sample|stack)$/i.test(path)
+    !/\.(?:ya?ml|json|j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template|in|dist|example|sample|stack)$/i.test(
+      path,
+    )
   )
     return false;
   if (/^\s*\{/.test(text))

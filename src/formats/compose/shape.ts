@@ -70,6 +70,7 @@ export function checkShape(
   path: readonly string[],
   errors: ComposeError[],
 ): void {
+  if (mayBeAnything(value)) return;
   const fail = (message: string, at: Value = value, where = path) =>
     errors.push({ message, at: at.at, path: where });
   if (shape.kind === 'any') {
@@ -105,6 +106,11 @@ export function checkShape(
     }
     for (const key of shape.required) if (!value.entries.has(key)) fail(`${key} is missing`);
   }
+}
+
+/** Where a template puts in the whole value it may put in a list, too. */
+export function mayBeAnything(value: Value): boolean {
+  return value.kind === 'scalar' && value.text.length === 1 && !value.text.isKnown;
 }
 
 function kindOf(shape: Shape): readonly string[] {
