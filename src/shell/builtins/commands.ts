@@ -12,7 +12,7 @@ export const evalBuiltin: Builtin = (words, state, machine, context) => {
   const text = joinWords(words);
   state.status = 0;
   if (!machine.spend(1 + (text.length >> 8)) && context.depth > 2) return [state];
-  return machine.text(text, state, context);
+  return machine.text(text.withSplits(true), state, context);
 };
 
 /** `. FILE`, `source FILE`: the file's commands in this shell. A missing file ends a POSIX shell. */

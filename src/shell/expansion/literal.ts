@@ -17,7 +17,12 @@ export function literalSegments(code: Code, from: number, to: number, quoting: Q
   const add = (start: number, end: number, escaped: boolean) => {
     if (end <= start) return;
     const text = code.slice(from + start, from + end);
-    segments.push({ kind: 'text', text, quoted: quoted || escaped, split: false });
+    segments.push({
+      kind: 'text',
+      text: quoted ? text.withSplits(false) : text,
+      quoted: quoted || escaped,
+      split: false,
+    });
   };
   let start = 0;
   let i = source.indexOf('\\');

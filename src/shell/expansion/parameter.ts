@@ -45,7 +45,15 @@ export function lookupParameter(
     return value({ kind: 'scalar', text: state.zero });
   const found = lookupVariable(state, name);
   if (index === undefined) return value(scalarOf(found.value), found.assumed);
+  if (index === '@' && found.value.kind === 'unknown' && at !== undefined && !hasOperation(part)) {
+    // However it is quoted, it may be any number of words.
+    return { kind: 'list', items: [TracedText.unknown(name, found.value.because, at, true)], star: false };
+  }
   return indexed(found.value, index, found.assumed, machine, state, context);
+}
+
+function hasOperation(part: ParameterPart): boolean {
+  return part.type === 'ParameterExpansion' && part.operation !== undefined;
 }
 
 function indexed(

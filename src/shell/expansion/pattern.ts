@@ -12,15 +12,12 @@ export interface QuotedText {
 
 /** Compiles a pattern (POSIX XCU 2.13); quoted parts and escaped characters stand for themselves. */
 export function compilePattern(parts: readonly QuotedText[]): readonly PatternItem[] {
-  const items: PatternItem[] = [];
-  for (const part of parts) {
-    if (part.quoted) for (const char of part.text) items.push({ kind: 'char', char });
-    else compileBare(part.text, items);
-  }
-  return items;
+  // A bracket expression may hold both: `[a-\c]`, `[a"-"c]`.
+  return compileBare(parts.map(({ text, quoted }) => (quoted ? text.replace(/./gs, '\\$&') : text)).join(''));
 }
 
-function compileBare(text: string, items: PatternItem[]): void {
+function compileBare(text: string): readonly PatternItem[] {
+  const items: PatternItem[] = [];
   for (let i = 0; i < text.length; i++) {
     const char = text.charAt(i);
     if (char === '*') {
@@ -36,6 +33,7 @@ function compileBare(text: string, items: PatternItem[]): void {
       }
     } else items.push({ kind: 'char', char });
   }
+  return items;
 }
 
 const CLASSES: Readonly<Record<string, RegExp>> = {
@@ -69,11 +67,12 @@ function readSet(
       i += named[0].length - 1;
       continue;
     }
+    if (text[i] === '\\' && i + 1 < text.length) i++;
     const low = text.charAt(i);
     if (text[i + 1] === '-' && i + 2 < text.length && text[i + 2] !== ']') {
-      const high = text.charAt(i + 2);
+      i += text[i + 2] === '\\' && i + 3 < text.length ? 3 : 2;
+      const high = text.charAt(i);
       tests.push((char) => low <= char && char <= high);
-      i += 2;
     } else tests.push((char) => char === low);
   }
   return undefined;

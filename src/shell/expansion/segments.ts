@@ -73,7 +73,7 @@ function expandPart(
         return;
       }
       out.segments.push({ kind: 'quotes' });
-      push(code.slice(part.pos + 1, part.end - 1), true);
+      push(code.slice(part.pos + 1, part.end - 1).withSplits(false), true);
       return;
     case 'DoubleQuoted':
       doubleQuoted(part.parts, out, machine, state, context);

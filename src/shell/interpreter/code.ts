@@ -50,17 +50,16 @@ export function keepComplete(code: Code, script: ParsedScript, dialect: ShellDia
 
 /** Statements on the lines before the one that holds the offset. */
 function beforeLineOf(offset: number, statements: readonly Statement[], text: string): readonly Statement[] {
+  const before = statements.filter((statement) => startOf(statement) <= offset);
   let group = 0;
-  for (const [i, statement] of statements.entries()) {
-    if (startOf(statement) > offset) break;
-    const previous = statements[i - 1];
+  for (const [i, statement] of before.entries()) {
+    const previous = before[i - 1];
     if (previous !== undefined && text.slice(previous.end, startOf(statement)).includes('\n')) group = i;
-    if (previous === undefined) group = i;
   }
-  const last = statements[statements.length - 1];
+  const last = before.at(-1);
   const after = last !== undefined && last.end <= offset && text.slice(last.end, offset).includes('\n');
-  const unclosed = statements.some((statement) => statement.end <= statement.pos);
-  return after && !unclosed ? statements : statements.slice(0, group);
+  const unclosed = before.some((statement) => statement.end <= statement.pos);
+  return after && !unclosed ? before : before.slice(0, group);
 }
 
 /** The parser leaves an unclosed compound command without a range. */

@@ -58,7 +58,8 @@ export function runExternal(
       printUnknown(state, program.text, `what ${program.text} prints is not known`, context.at);
       return [state];
     case 'script':
-      machine.childShell(step.script, step.operands, step.dialect, state, inner);
+      // What is put into code unquoted may be any number of words there, however it was quoted outside.
+      machine.childShell(step.script.withSplits(true), step.operands, step.dialect, state, inner);
       return [state];
     case 'stdin':
       runInput(step.operands, step.dialect, state, machine, inner);
@@ -108,7 +109,8 @@ function runInput(
   if (typeof input === 'string') return;
   state.input = 'unknown';
   const zero = TracedText.decoded(dialect, context.at ?? { file: new SourceFile('', ''), start: 0, end: 0 });
-  machine.childShell(input.text.slice(input.from), [zero, ...operands], dialect, state, context);
+  const script = input.text.slice(input.from).withSplits(true);
+  machine.childShell(script, [zero, ...operands], dialect, state, context);
 }
 
 /** A script given to a shell by its path. */
