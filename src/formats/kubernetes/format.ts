@@ -5,7 +5,7 @@ import { joinServices } from './join.ts';
 import { mayCallKubectl, scriptedObjects } from './kubectl/scripts.ts';
 import { workloadLaunches } from './launches.ts';
 import { loneServiceLaunch } from './lone-service.ts';
-import { readManifests } from './manifests.ts';
+import { type Manifests, readManifests } from './manifests.ts';
 import type { KubernetesObject } from './objects.ts';
 import { hasManifestContent } from './recognition.ts';
 import { routedServices } from './routes.ts';
@@ -31,6 +31,7 @@ export const kubernetes: Format = {
     const base = objectLaunches([...manifests.objects, ...scripted.objects], {
       alone: true,
       forwarded: scripted.forwarded,
+      isJoined: manifests.isJoined,
     });
     const launches = [...base.launches];
     for (const variant of [...manifests.variants, ...scripted.variants]) {
@@ -41,10 +42,17 @@ export const kubernetes: Format = {
   },
 };
 
+interface Around {
+  /** Whether Services count whose pods are not here. */
+  readonly alone: boolean;
+  readonly forwarded: readonly Service[];
+  readonly isJoined?: Manifests['isJoined'];
+}
+
 /** What a set of objects starts that are applied to one cluster, also behind Services that stand alone. */
 function objectLaunches(
   objects: readonly KubernetesObject[],
-  { alone, forwarded }: { readonly alone: boolean; readonly forwarded: readonly Service[] },
+  { alone, forwarded, isJoined }: Around,
 ): Reading {
   const workloads = objects.flatMap((object) => workloadOf(object) ?? []);
   const services = [
@@ -52,7 +60,7 @@ function objectLaunches(
     ...routedServices(objects),
     ...forwarded,
   ];
-  const joined = joinServices(services, workloads);
+  const joined = joinServices(services, workloads, isJoined);
   const around = {
     format: kubernetes.name,
     configMaps: objects.filter(({ kind }) => kind === 'ConfigMap'),

@@ -18,8 +18,14 @@ export interface Joined {
 /**
  * Joins Services with the workloads that their selectors match. A repository may hold several things with the
  * same labels, so that a Service is given the workloads that stand nearest to it.
+ *
+ * @param isJoined whether two files are ever applied together without more.
  */
-export function joinServices(services: readonly Service[], workloads: readonly Workload[]): Joined {
+export function joinServices(
+  services: readonly Service[],
+  workloads: readonly Workload[],
+  isJoined: (path: string, other: string) => boolean = () => true,
+): Joined {
   const found = new Map<Workload, Service[]>();
   const alone: Service[] = [];
   const byLabel = labelIndex(workloads);
@@ -33,6 +39,7 @@ export function joinServices(services: readonly Service[], workloads: readonly W
     );
     if (selected.length === 0) alone.push(service);
     for (const workload of selected) {
+      if (!isJoined(service.object.path, workload.object.path)) continue;
       const joined = found.get(workload);
       if (joined === undefined) found.set(workload, [service]);
       else if (joined.length < MOST_SERVICES) joined.push(service);

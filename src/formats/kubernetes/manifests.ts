@@ -4,7 +4,7 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { Span } from '../../text/span.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { renderedManifests } from './chart/manifests.ts';
-import { kustomizations } from './kustomize/kustomization.ts';
+import { type Kustomization, kustomizations } from './kustomize/kustomization.ts';
 import { type KubernetesObject, objectsOf } from './objects.ts';
 import { hasManifestContent } from './recognition.ts';
 import type { Variant } from './variants.ts';
@@ -18,6 +18,25 @@ export interface Manifests {
   /** The same with something laid over it. */
   readonly variants: readonly Variant[];
   readonly problems: readonly Problem[];
+  /** Whether two files belong together by themselves, not only where a kustomization brings them together. */
+  readonly isJoined: (path: string, other: string) => boolean;
+}
+
+/**
+ * Files that different kustomizations list, and that a third one or one of the two brings together, are applied
+ * together there and nowhere else.
+ */
+function joinedElsewhere(built: readonly Kustomization[]): Manifests['isJoined'] {
+  const together = built.map(({ objects }) => new Set(objects.map(({ path }) => path)));
+  const owners = (path: string) => built.filter(({ own }) => own.has(path));
+  return (path, other) => {
+    if (path === other) return true;
+    const first = owners(path);
+    const second = owners(other);
+    if (first.length === 0 || second.length === 0 || first.some((owner) => second.includes(owner)))
+      return true;
+    return !together.some((paths) => paths.has(path) && paths.has(other));
+  };
 }
 
 /**
@@ -46,7 +65,8 @@ export async function readManifests(
   const rendered = await renderedManifests(templates, repository);
   const built = objects.length === 0 ? [] : await kustomizations(repository);
   return {
-    objects: [...objects, ...rendered.objects],
+    objects: [...objects, ...rendered.objects, ...built.flatMap(({ generated }) => generated)],
+    isJoined: joinedElsewhere(built),
     variants: [...rendered.variants, ...built],
     problems,
   };

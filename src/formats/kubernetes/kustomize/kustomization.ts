@@ -4,13 +4,20 @@ import type { YamlDocument, YamlNode } from '../../../yaml/node.ts';
 import { parseYaml } from '../../../yaml/parse.ts';
 import { parseRendered } from '../chart/rendered-yaml.ts';
 import { type KubernetesObject, objectsOf, textsOf } from '../objects.ts';
+import { withCommonFields } from './common-fields.ts';
+import { generatedMaps, withGenerated } from './generated-maps.ts';
 import { applyImages } from './images.ts';
 import { applyPatch, type Patch } from './patches.ts';
+import { applyReplacement } from './replacements.ts';
 
 /** One thing that is built from a kustomization file. */
 export interface Kustomization {
   readonly path: string;
   readonly objects: readonly KubernetesObject[];
+  /** The manifests that it lists itself, not through another kustomization. */
+  readonly own: ReadonlySet<string>;
+  /** The ConfigMaps that it makes; its own manifests use them wherever they are applied. */
+  readonly generated: readonly KubernetesObject[];
 }
 
 const NAME = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
@@ -22,7 +29,7 @@ export async function kustomizations(repository: Repository): Promise<readonly K
   const builder = new Builder(repository);
   const built: Kustomization[] = [];
   for (const path of repository.paths.filter((found) => NAME.test(found)).slice(0, MOST))
-    built.push({ path, objects: await builder.build(path, []) });
+    built.push({ path, objects: await builder.build(path, []), ...(await builder.own(path)) });
   return built;
 }
 
@@ -43,6 +50,16 @@ class Builder {
     const built = this.#build(path, [...trail, path]);
     this.#built.set(path, built);
     return built;
+  }
+
+  /** What a kustomization brings along without the others that it names. */
+  async own(path: string): Promise<Pick<Kustomization, 'own' | 'generated'>> {
+    const root = (await this.#documents(path))[0]?.root;
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const own = ['resources', 'bases']
+      .flatMap((key) => textsOf(child(root, key)))
+      .flatMap((text) => (text.known === undefined ? [] : (resolvePath(folder, text.known) ?? [])));
+    return { own: new Set(own), generated: this.generated(root, folder).map(({ object }) => object) };
   }
 
   async #build(path: string, trail: readonly string[]): Promise<readonly KubernetesObject[]> {
@@ -80,9 +97,33 @@ class Builder {
     root: YamlNode | undefined,
     folder: string,
   ): Promise<readonly KubernetesObject[]> {
-    let result = objects;
+    let result = withGenerated(objects, this.generated(root, folder));
     for (const patch of await this.#patches(root, folder)) result = applyPatch(result, patch);
-    return applyImages(result, asItems(child(root, 'images')) ?? []);
+    result = applyImages(withCommonFields(result, root), asItems(child(root, 'images')) ?? []);
+    for (const replacement of await this.#replacements(root, folder))
+      result = applyReplacement(result, replacement);
+    return result;
+  }
+
+  /** What `configMapGenerator` of a kustomization makes. */
+  generated(root: YamlNode | undefined, folder: string): ReturnType<typeof generatedMaps> {
+    return generatedMaps(root, `${folder}kustomization.yaml`, (name) => {
+      const path = resolvePath(folder, name);
+      const file = path === undefined ? undefined : this.#repository.read(path);
+      return isReadable(file) ? file : undefined;
+    });
+  }
+
+  async #replacements(root: YamlNode | undefined, folder: string): Promise<readonly YamlNode[]> {
+    const found: YamlNode[] = [];
+    for (const item of asItems(child(root, 'replacements')) ?? []) {
+      const path = child(item, 'path');
+      if (path === undefined) found.push(item);
+      else
+        for (const { root: node } of await this.#pathOrText(path, folder))
+          found.push(...(asItems(node) ?? (node === undefined ? [] : [node])));
+    }
+    return found;
   }
 
   async #patches(root: YamlNode | undefined, folder: string): Promise<readonly Patch[]> {

@@ -38,8 +38,8 @@ function isNamed(object: KubernetesObject, patch: YamlNode): boolean {
   );
 }
 
-/** `kind` and `name` of a target are regular expressions for the whole name; here only their plain form and `.*`. */
-function isTarget(object: KubernetesObject, target: YamlNode): boolean {
+/** Whether a `target` or `select` means an object. `kind` and `name` are regular expressions for the whole name; here only their plain form and `.*`. */
+export function isTarget(object: KubernetesObject, target: YamlNode): boolean {
   const matches = (key: string, value: string) => {
     const wanted = asText(child(target, key))?.text;
     return wanted === undefined || wanted === '' || sameName(wanted, value);
