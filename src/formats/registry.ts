@@ -26,6 +26,7 @@ import { shellScript } from './shell-script/format.ts';
 import { supervisord } from './supervisord/format.ts';
 import { sysconfig } from './sysconfig/format.ts';
 import { systemd } from './systemd/format.ts';
+import { terraform } from './terraform/format.ts';
 import { upstart } from './upstart/format.ts';
 import { vagrantfile } from './vagrantfile/format.ts';
 import { windowsService } from './windows-service/format.ts';
@@ -60,6 +61,7 @@ export const FORMATS: readonly Format[] = [
   vagrantfile,
   ansibleTasks,
   saltStates,
+  terraform,
   pm2,
   monit,
   circus,

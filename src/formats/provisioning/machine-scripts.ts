@@ -1,0 +1,51 @@
+import type { Reading } from '../../launch/launch.ts';
+import { isMemcachedProgram } from '../../memcached/program.ts';
+import type { Repository } from '../../repository/repository.ts';
+import { unknownEnvironment } from '../../shell/environment.ts';
+import type { Invocation } from '../../shell/invocation.ts';
+import { type FileWrite, readScript } from '../../shell/invocations.ts';
+import type { ShellDialect } from '../../shell/wrappers/step.ts';
+import type { TracedText } from '../../text/traced-text.ts';
+import { dockerLaunches } from '../docker-run/launches.ts';
+import { engineOf } from '../docker-run/option-table.ts';
+import { hostLaunches } from '../host/host-launch.ts';
+import { joinReadings } from '../host/host-reading.ts';
+import { shebangDialect } from '../shell-script/recognition.ts';
+import { packagedFile } from '../written-files/packaged-files.ts';
+import { readWrites } from '../written-files/read-writes.ts';
+
+const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
+
+/** Where scripts of a machine come from. */
+export interface MachineScripts {
+  readonly format: string;
+  readonly name: string;
+  /** What reads a script without a first line of its own. */
+  readonly dialect: ShellDialect;
+  readonly repository: Repository;
+}
+
+/**
+ * What scripts start on one machine, and the configuration files that they write: all of them run there, as far as
+ * one can tell, and what the first writes, the next may change.
+ */
+export async function readMachineScripts(
+  scripts: readonly TracedText[],
+  { format, name, dialect, repository }: MachineScripts,
+): Promise<Reading> {
+  const invocations: Invocation[] = [];
+  const writes: FileWrite[] = [];
+  for (const script of scripts) {
+    const shell = shebangDialect(script.text) ?? dialect;
+    if (shell === 'other' || !/memcached|docker|podman|nerdctl/i.test(script.text)) continue;
+    const reading = readScript(script, unknownEnvironment, { interest, files: packagedFile, dialect: shell });
+    invocations.push(...reading.invocations);
+    writes.push(...reading.writes);
+  }
+  const context = { format, environment: unknownEnvironment, repository };
+  return joinReadings([
+    { launches: hostLaunches(invocations, { format, name }), problems: [] },
+    dockerLaunches(invocations, context),
+    await readWrites(writes, repository),
+  ]);
+}
