@@ -67,6 +67,32 @@ describe('units that run a container engine, or leave one behind', () => {
   });
 });
 
+describe('a container in a pod that another unit creates', () => {
+  const POD = 'etc/systemd/system/pod-web.service';
+  const pod = (options: string) =>
+    `[Service]\nExecStartPre=/usr/bin/podman pod create \\\n  --pod-id-file %t/web.pod-id --name web ${options}\nExecStart=/usr/bin/podman pod start --pod-id-file %t/web.pod-id\n`;
+  const container = (options: string) =>
+    `[Service]\nExecStart=/usr/bin/podman run -d ${options} --name mc memcached:1.6 memcached -m 64\n`;
+
+  it.each<[podOptions: string, options: string, expected: string]>([
+    ['-p 11211:11211 --replace', '--pod-id-file %t/web.pod-id', `-m 64 | ${EVERYWHERE}`],
+    ['-p 11211:11211', '--pod web', `-m 64 | ${EVERYWHERE}`],
+    [
+      '--publish=127.0.0.1:1:11211 -p 80:80',
+      '--pod=web',
+      '-m 64 | 127.0.0.1 {"first":1,"last":1} {"first":11211,"last":11211}',
+    ],
+    ['--exit-policy=stop --share net', '--pod web', '-m 64 | nothing published'],
+    ['--network host', '--pod web', '-m 64 | host'],
+    ['-p 11211:11211', '--pod other', '-m 64 | unknown'],
+    ['-p 11211:11211', '--pod-id-file %t/other.pod-id', '-m 64 | unknown'],
+    ['-p 80:80', '--pod new:own -p 11211:11211', `-m 64 | ${EVERYWHERE}`],
+  ])('has the network of the pod (%s; %s)', async (podOptions, options, expected) => {
+    const files = { [POD]: pod(podOptions), [SERVICE]: container(options) };
+    expect(await describeAll(files)).toEqual([`cache.service: ${expected}`]);
+  });
+});
+
 describe('Quadlet containers', () => {
   it.each<[name: string, files: Record<string, string>, expected: string]>([
     [

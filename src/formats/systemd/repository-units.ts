@@ -3,11 +3,12 @@ import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { readDropInsAlone } from './drop-ins-alone.ts';
 import { enabledInstances } from './enabled-instances.ts';
+import { PodmanPods } from './podman-pods.ts';
 import { PathIndex, RepositoryEnvironmentFiles, UnitFiles } from './repository-files.ts';
 import type { Assignment } from './unit-file.ts';
 import { UNKNOWN_INSTANCE } from './unit-name.ts';
 import { isDropInPath, isUnitPath, placeOfUnit, readsLikeUnit, type UnitPlace } from './unit-paths.ts';
-import { readUnit } from './unit-reading.ts';
+import { findPods, readUnit } from './unit-reading.ts';
 import { type FoundUnit, findUnit, type Manager, UNIT_DIRECTORIES } from './unit-tree.ts';
 
 /** What the units of a repository come to. */
@@ -37,7 +38,16 @@ export function readRepositoryUnits(files: readonly SourceFile[], repository: Re
     if (reading.launches.length + reading.problems.length === 0) return;
     for (const file of environment.read) environmentFiles.add(file.path);
   };
-  for (const tree of treesOf(files, repository)) {
+  const trees = treesOf(files, repository);
+  const pods = new PodmanPods();
+  if (files.some(({ text }) => /\bpod\s{1,9}create\b/.test(text)))
+    for (const { root, layout, manager, files: own, units } of trees)
+      for (const unit of units) {
+        const found = findUnit(unit, own, manager);
+        const environment = new RepositoryEnvironmentFiles(repository, index, root, !layout);
+        if (found?.fragment) findPods(found, found.fragment, environment, pods);
+      }
+  for (const tree of trees) {
     const applied = new Set<SourceFile>();
     const alone: FoundUnit[] = [];
     const environmentOf = () => new RepositoryEnvironmentFiles(repository, index, tree.root, !tree.layout);
@@ -52,7 +62,7 @@ export function readRepositoryUnits(files: readonly SourceFile[], repository: Re
       }
       for (const { file } of found.dropIns) applied.add(file);
       const environment = environmentOf();
-      take(readUnit(found, found.fragment, environment), environment);
+      take(readUnit(found, found.fragment, environment, pods), environment);
     }
     // Drop-ins of a prefix or template change the units above; they are no unit of their own.
     for (const found of alone.filter(({ dropIns }) => !dropIns.every(({ file }) => applied.has(file)))) {

@@ -6,6 +6,8 @@ import type { TracedText } from '../../text/traced-text.ts';
 import { dockerRunLaunches } from '../docker-run/launches.ts';
 import { confinement } from './confinement.ts';
 import type { EnvironmentFiles } from './environment-files.ts';
+import { PodmanPods } from './podman-pods.ts';
+import { withoutPortsOfOthers } from './shared-network.ts';
 import { type UnitCommand, type UnitCommands, unitCommands } from './unit-commands.ts';
 import type { UnitEnvironment } from './unit-environment.ts';
 import type { UnitFile } from './unit-file.ts';
@@ -17,7 +19,12 @@ const PROGRAMS: ReadonlySet<string> = new Set(['memcached', 'docker', 'podman', 
 const VERSION_UNKNOWN = 'nothing in the repository says which memcached the machine has';
 
 /** The launches of a unit, given what stands for its own file; also in containers that it runs. */
-export function readUnit(unit: FoundUnit, fragment: UnitFile, files: EnvironmentFiles): Reading {
+export function readUnit(
+  unit: FoundUnit,
+  fragment: UnitFile,
+  files: EnvironmentFiles,
+  pods = new PodmanPods(),
+): Reading {
   const result = unitCommands(unit, fragment, files);
   const launches: Launch[] = [];
   const problems: Problem[] = [];
@@ -27,7 +34,7 @@ export function readUnit(unit: FoundUnit, fragment: UnitFile, files: Environment
         launches.push(launchOf(program, unit, command, result));
         continue;
       }
-      const reading = inContainer(program, unit, result);
+      const reading = inContainer(program, unit, result, pods);
       launches.push(...reading.launches);
       problems.push(...reading.problems);
     }
@@ -68,16 +75,30 @@ function detaches({ argv }: Invocation): boolean {
   return argv.some((word) => /^(?:--daemon|-[vrkMCFLhi]{0,9}d[vrkMCFLhi]{0,9})$/.test(word.text));
 }
 
+/** The pods that a unit creates for containers of other units. */
+export function findPods(
+  unit: FoundUnit,
+  fragment: UnitFile,
+  files: EnvironmentFiles,
+  pods: PodmanPods,
+): void {
+  const { before, commands, after, environment } = unitCommands(unit, fragment, files);
+  for (const command of [...before, ...commands, ...after])
+    for (const program of programsOf(command, unit, environment, files)) pods.add(program);
+}
+
 /** The unit confines the engine's client only, so the container is judged by its own network. */
-function inContainer(program: Invocation, unit: FoundUnit, result: UnitCommands): Reading {
-  const condition = conditionOf(result, program);
+function inContainer(found: Invocation, unit: FoundUnit, result: UnitCommands, pods: PodmanPods): Reading {
+  const condition = conditionOf(result, found);
+  const { program, shared } = pods.inPod(found);
   const reading = dockerRunLaunches(program, {
     format: FORMAT,
     environment: result.environment,
     related: relatedPlaces(result),
     ...(condition !== undefined && { condition }),
   });
-  return { ...reading, launches: reading.launches.map((launch) => ({ ...launch, name: displayName(unit) })) };
+  const launches = reading.launches.map((launch) => ({ ...launch, name: displayName(unit) }));
+  return { ...reading, launches: shared ? launches.map(withoutPortsOfOthers) : launches };
 }
 
 function launchOf(

@@ -1,10 +1,9 @@
-import { deadPorts } from '../../../exposure/container-reach.ts';
 import type { Launch, Reading } from '../../../launch/launch.ts';
-import { predict } from '../../../memcached/predict.ts';
 import { TracedText } from '../../../text/traced-text.ts';
 import { dockerRunLaunches } from '../../docker-run/launches.ts';
 import type { EnvironmentFiles } from '../environment-files.ts';
 import { readService } from '../service.ts';
+import { withoutPortsOfOthers } from '../shared-network.ts';
 import { UnitEnvironment } from '../unit-environment.ts';
 import { expandVariables } from '../variables.ts';
 import { quadletImage } from './image.ts';
@@ -71,9 +70,6 @@ function inNetwork(launch: Launch, { change, shared }: NetworkOwner): Launch {
   if (network.kind !== 'container') return launch;
   if (change !== undefined && 'kind' in change) return { ...launch, network: change };
   const limits = change === undefined ? network.limits : [...network.limits, change];
-  if (!shared) return { ...launch, network: { ...network, limits } };
-  const { listeners } = predict(launch.argv, launch.version);
-  const dead = new Set(deadPorts(network.published, listeners));
-  const published = network.published.filter((port) => !dead.has(port));
-  return { ...launch, network: { ...network, published, limits } };
+  const limited = { ...launch, network: { ...network, limits } };
+  return shared ? withoutPortsOfOthers(limited) : limited;
 }

@@ -1,6 +1,4 @@
-import { deadPorts } from '../../../exposure/container-reach.ts';
 import type { Launch, Reading } from '../../../launch/launch.ts';
-import { predict } from '../../../memcached/predict.ts';
 import type { Network, PublishedPort } from '../../../network/network.ts';
 import { parsePublished } from '../../../network/published-port.ts';
 import { isReadable } from '../../../repository/repository.ts';
@@ -10,6 +8,7 @@ import { directoryOf } from '../../host/paths.ts';
 import { workloadLaunches } from '../../kubernetes/launches.ts';
 import { objectsOf } from '../../kubernetes/objects.ts';
 import { workloadOf } from '../../kubernetes/workloads.ts';
+import { withoutPortsOfOthers } from '../shared-network.ts';
 import type { QuadletFiles, QuadletUnit } from './quadlet-unit.ts';
 
 /**
@@ -50,8 +49,9 @@ function inPod(launch: Launch, ports: readonly PublishedPort[], onHost: boolean)
     };
     return [{ ...launch, network }];
   }
-  const { listeners } = predict(launch.argv, launch.version);
-  const dead = new Set(deadPorts(ports, listeners));
-  const published = ports.filter((port) => !dead.has(port));
-  return published.length === 0 ? [] : [{ ...launch, network: { kind: 'container', published, limits: [] } }];
+  const own = withoutPortsOfOthers({
+    ...launch,
+    network: { kind: 'container', published: ports, limits: [] },
+  });
+  return own.network.kind === 'container' && own.network.published.length > 0 ? [own] : [];
 }

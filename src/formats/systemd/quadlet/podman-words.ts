@@ -2,6 +2,7 @@ import type { Location } from '../../../text/source-file.ts';
 import { TracedText } from '../../../text/traced-text.ts';
 import { Cutter } from '../cutter.ts';
 import { readArguments } from '../exec-line.ts';
+import { portWords } from '../podman-pods.ts';
 import type { SpecifierContext } from '../specifiers.ts';
 import type { QuadletUnit } from './quadlet-unit.ts';
 
@@ -24,10 +25,5 @@ export function podmanWords(unit: QuadletUnit): readonly TracedText[] {
 
 /** Of the words of `PodmanArgs=` those that publish ports or choose a network: a pod's others are none of a container's. */
 export function networkWords(unit: QuadletUnit): readonly TracedText[] {
-  const words = podmanWords(unit);
-  return words.flatMap((word, index) => {
-    if (/^(?:-p.|--(?:publish|network|net)=)/s.test(word.text)) return [word];
-    const next = words[index + 1];
-    return /^(?:-p|--(?:publish|network|net))$/.test(word.text) && next ? [word, next] : [];
-  });
+  return portWords(podmanWords(unit));
 }
