@@ -45,6 +45,21 @@ describe('a drop-in whose unit is not in the repository', () => {
     expect((await readAs(sysconfig, files)).launches).toEqual([]);
   });
 
+  it("with a command of its own reads the variables that Red Hat's unit has from the repository's file", async () => {
+    const files = {
+      'etc/sysconfig/memcached': 'PORT=11211\nUSER=memcached\nOPTIONS="-l 10.0.0.5"\n',
+      [DROP_IN]: '[Service]\nExecStart=\nExecStart=/usr/bin/memcached -p ${PORT} -U 0 $OPTIONS $MORE\n',
+    };
+    expect(await argvOf(files)).toEqual({
+      argv: ['-p 11211 -U 0 -l 10.0.0.5'],
+      at: [`${DROP_IN}:3:11-60`],
+      problems: [],
+    });
+    expect((await readAs(sysconfig, files)).launches).toEqual([]);
+    const elsewhere = { ...files, 'etc/sysconfig/memcached': '', 'other/memcached': 'OPTIONS=-x\n' };
+    expect((await argvOf(elsewhere)).argv).toEqual(['-p  -U 0']);
+  });
+
   it('says that it cannot tell where the distributions differ', async () => {
     expect(await argvOf({ [DROP_IN]: '[Service]\nEnvironment="OPTIONS=-l 0.0.0.0"\n' })).toEqual({
       argv: [],

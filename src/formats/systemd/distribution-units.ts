@@ -27,6 +27,9 @@ export const RED_HAT_7_UNIT = unit(
   SYSCONFIG,
 );
 
+/** What the units of the Red Hat family have in common besides their command. */
+export const SYSCONFIG_READER = unit('Red Hat', `EnvironmentFile=-${SYSCONFIG}\n`).file;
+
 /** The unit of openSUSE and SUSE Linux Enterprise. */
 export const SUSE_UNIT = unit(
   'openSUSE',

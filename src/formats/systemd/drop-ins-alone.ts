@@ -7,6 +7,7 @@ import {
   type DistributionUnit,
   RED_HAT_7_UNIT,
   SUSE_UNIT,
+  SYSCONFIG_READER,
   UPSTREAM_UNIT,
 } from './distribution-units.ts';
 import type { EnvironmentFiles } from './environment-files.ts';
@@ -27,7 +28,12 @@ export function readDropInsAlone(unit: FoundUnit, files: EnvironmentFiles): Read
   const nothing: UnitFile = { file: first.file, assignments: [] };
   const alone = readService(nothing, unit.dropIns, { unit: unit.name, manager: unit.manager });
   const because = `${displayName(unit)} itself is not in this repository`;
-  if (alone.commands.length > 0) return readUnit(unit, nothing, withHiddenUnit(files, because));
+  if (alone.commands.length > 0) {
+    // Where the repository has the file that Red Hat's unit reads, that unit is the one which is changed.
+    if (unit.name.full === 'memcached.service' && hasSysconfig(files))
+      return readUnit(unit, readUnitFile(SYSCONFIG_READER), files);
+    return readUnit(unit, nothing, withHiddenUnit(files, because));
+  }
   if (unit.name.prefix !== 'memcached') return { launches: [], problems: [] };
   return readOnDistributions(unit, alone, files);
 }
@@ -65,10 +71,14 @@ function candidates(names: ReadonlySet<string>, files: EnvironmentFiles): readon
   if (names.has('MEMCACHED_PARAMS')) return [SUSE_UNIT];
   if (names.has('LISTEN')) return [ARCH_UNIT];
   if (!names.has('OPTIONS')) return [];
-  const path = '/etc/sysconfig/memcached';
-  const redHat = files.find({ path, label: path, optional: true, at: UPSTREAM_UNIT.file.at(0, 1) });
   const shipped = [UPSTREAM_UNIT, RED_HAT_7_UNIT];
-  return redHat.kind === 'found' ? shipped : [...shipped, ARCH_UNIT];
+  return hasSysconfig(files) ? shipped : [...shipped, ARCH_UNIT];
+}
+
+function hasSysconfig(files: EnvironmentFiles): boolean {
+  const path = '/etc/sysconfig/memcached';
+  const place = { path, label: path, optional: true, at: UPSTREAM_UNIT.file.at(0, 1) };
+  return files.find(place, 'exact').kind === 'found';
 }
 
 /** Whether two readings pass the same words, in whatever order. */
