@@ -4,11 +4,12 @@ import {
   containerProcess,
   ownPorts,
 } from '../../images/container.ts';
-import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { BuiltImageName, Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Environment } from '../../shell/invocation.ts';
 import type { Location } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
+import { isMounted, withMounts } from './mounts.ts';
 import type { Project, Service } from './project.ts';
 import { serviceImage } from './service-image.ts';
 import { serviceNetwork } from './service-network.ts';
@@ -27,7 +28,8 @@ export function projectLaunches(project: Project, repository: Repository): Reado
 }
 
 function serviceLaunches(service: Service, project: Project, repository: Repository): Reading {
-  const { image, builds, related } = serviceImage(service, project, repository);
+  const { image: ownImage, builds, related } = serviceImage(service, project, repository);
+  const image = withMounts(ownImage, service, repository);
   const { entrypoint, command } = service;
   const process = containerProcess(image, {
     entrypoint: entrypoint ?? null,
@@ -38,7 +40,7 @@ function serviceLaunches(service: Service, project: Project, repository: Reposit
   const start: ContainerStart = {
     image,
     process,
-    environment: environmentOf(service, image === undefined),
+    environment: environmentOf(service, ownImage === undefined),
     network: network.network,
     at,
     name: `service ${service.name}`,
@@ -52,10 +54,22 @@ function serviceLaunches(service: Service, project: Project, repository: Reposit
       ...launch,
       network: isShared(service) ? ownPorts(launch.network, launch.argv) : launch.network,
       related: [...launch.related, ...usersOf(launch, service)],
-      ...(builds === undefined ? {} : { builds }),
+      ...builtFrom(launch, service, builds),
     })),
     problems: reading.problems,
   };
+}
+
+/** A script that is put into the container runs there: it counts as the service's image. */
+function builtFrom(
+  launch: Launch,
+  service: Service,
+  builds: BuiltImageName | undefined,
+): Pick<Launch, 'builds'> {
+  if (builds !== undefined) return { builds };
+  const script = launch.program.locate()?.file.path;
+  const isOwn = script !== undefined && script !== service.at.file.path && isMounted(script, service);
+  return isOwn ? { builds: { path: service.at.file.path, stage: service.name } } : {};
 }
 
 function isShared({ networkMode }: Service): boolean {

@@ -6,6 +6,7 @@ import { withFiles } from './include.ts';
 import { interpolate, type Variables } from './interpolate.ts';
 import { loadModel } from './load.ts';
 import type { LoadContext, ProjectFiles, VariableMap } from './load-context.ts';
+import { readMounts } from './mounts.ts';
 import { readNetworks } from './networks.ts';
 import { folderOf, joinPath } from './paths.ts';
 import type { Project, Service } from './project.ts';
@@ -91,7 +92,8 @@ function projectOf(
     for (const [key, entry] of found.entries) {
       if (!enabled.has(key) || entry.value.kind !== 'map') continue;
       const environment = serviceEnvironment(key, entry.value, variables, context);
-      services.set(key, readService(key, entry.key, entry.value, environment, variables, errors));
+      const service = readService(key, entry.key, entry.value, environment, variables, errors);
+      services.set(key, { ...service, mounts: readMounts(entry.value, model) });
     }
   }
   checkProject(model, enabled, errors);

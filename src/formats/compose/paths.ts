@@ -35,11 +35,11 @@ export function isRemoteContext(context: string): boolean {
  * compose-go does each time it takes a file from another folder in.
  */
 export function rebasePaths(model: MapValue, folder: string): MapValue {
-  return mapEntries(model, (value, key) =>
-    key === 'services' && value.kind === 'map'
-      ? mapEntries(value, (held) => rebaseService(held, folder))
-      : value,
-  );
+  return mapEntries(model, (value, key) => {
+    if (value.kind !== 'map') return value;
+    if (key === 'services') return mapEntries(value, (held) => rebaseService(held, folder));
+    return key === 'configs' ? mapEntries(value, (held) => rebaseMember(held, 'file', folder)) : value;
+  });
 }
 
 function rebaseService(service: Value, folder: string): Value {
@@ -60,8 +60,29 @@ function rebaseService(service: Value, folder: string): Value {
         ),
         value.at,
       );
+    if (key === 'volumes' && value.kind === 'list')
+      return listValue(
+        value.items.map((item) => (isBind(item) ? rebaseMember(item, 'source', folder) : item)),
+        value.at,
+      );
     return value;
   });
+}
+
+function isBind(volume: Value): boolean {
+  const type = member(volume, 'type');
+  const source = member(volume, 'source');
+  return (
+    type?.kind === 'scalar' &&
+    type.text.text === 'bind' &&
+    source?.kind === 'scalar' &&
+    !source.text.text.startsWith('~')
+  );
+}
+
+function rebaseMember(value: Value, name: string, folder: string): Value {
+  if (value.kind !== 'map') return value;
+  return mapEntries(value, (held, key) => (key === name ? rebase(held, folder) : held));
 }
 
 function rebase(value: Value, folder: string, isKept: (path: string) => boolean = () => false): Value {

@@ -25,6 +25,11 @@ export interface ServiceBuild {
   readonly at: Location;
 }
 
+/** What stands at a path of a container: a file or folder of the repository, or a text. */
+export type Mount =
+  | { readonly target: string; readonly path: string }
+  | { readonly target: string; readonly text: TracedText };
+
 /** One service as Compose would start it. */
 export interface Service {
   readonly name: string;
@@ -49,6 +54,8 @@ export interface Service {
   readonly profiles: readonly TracedText[];
   /** `undefined` as a value: named, but set nowhere. */
   readonly environment: ReadonlyMap<string, TracedText | undefined>;
+  readonly mounts: readonly Mount[];
+  readonly workingDir: TracedText | undefined;
   readonly scale: number | undefined;
   readonly replicas: number | undefined;
 }

@@ -13,7 +13,7 @@ export function readService(
   environment: ReadonlyMap<string, TracedText | undefined>,
   variables: VariableMap,
   errors: ComposeError[],
-): Service {
+): Omit<Service, 'mounts'> {
   const path = ['services', name];
   const words = (attribute: string) => readWords(member(service, attribute), [...path, attribute], errors);
   return {
@@ -33,6 +33,7 @@ export function readService(
     build: readBuild(member(service, 'build'), variables),
     profiles: texts(member(service, 'profiles')) ?? [],
     environment,
+    workingDir: nonEmpty(scalarText(member(service, 'working_dir'))),
     scale: integer(member(service, 'scale')),
     replicas: integer(member(member(service, 'deploy'), 'replicas')),
   };
