@@ -1,9 +1,12 @@
 import { posixExpression } from '../../shell/utilities/regular-expression.ts';
 import type { Location } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { piecesAt } from '../host/ranges.ts';
 
 /** Longer files are not edited; no configuration of memcached is. */
 const LONGEST = 50_000;
+/** More matches than this are none that an edit of such a file is after. */
+const MOST_MATCHES = 1000;
 
 /** What `lineinfile` is asked for. */
 export interface LineEdit {
@@ -71,13 +74,23 @@ export function replaceAll(
 ): TracedText {
   const matching = text.length > LONGEST ? undefined : expression(regexp, 'gm');
   if (matching === undefined) return text;
-  const pieces: TracedText[] = [];
-  let done = 0;
-  for (const match of text.text.matchAll(matching)) {
-    pieces.push(text.slice(done, match.index), withGroups(replacement, match, at));
-    done = match.index + match[0].length;
-  }
-  return pieces.length === 0 ? text : TracedText.concat([...pieces, text.slice(done)]);
+  const matches = [...text.text.matchAll(matching)];
+  const spans = matches.map(({ 0: found, index }, number) => {
+    const previous = matches[number - 1];
+    return {
+      start: previous ? previous.index + previous[0].length : 0,
+      end: index,
+      next: index + found.length,
+    };
+  });
+  const last = spans.at(-1);
+  if (last === undefined || matches.length > MOST_MATCHES) return text;
+  const kept = piecesAt(text, spans);
+  const pieces = matches.flatMap((match, index) => [
+    kept[index] ?? TracedText.empty,
+    withGroups(replacement, match, at),
+  ]);
+  return TracedText.concat([...pieces, text.slice(last.next)]);
 }
 
 /** `blockinfile`: a block between two comments, at the end. */

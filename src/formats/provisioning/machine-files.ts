@@ -12,6 +12,9 @@ interface Form {
 
 /** Forms of one file that conditions leave open; further ones are left out. */
 const MOST_FORMS = 8;
+/** What all edits together may go through: characters, and the pieces that texts are made of. */
+const MOST_WORK = 2_000_000;
+const WORK_OF_A_PIECE = 200;
 
 /**
  * The configuration files of a machine as a sequence of tasks leaves them. A file that nothing has written is
@@ -19,6 +22,7 @@ const MOST_FORMS = 8;
  */
 export class MachineFiles {
   readonly #files = new Map<string, readonly Form[]>();
+  #work = MOST_WORK;
 
   /** @param conditional whether it may stay as it was. */
   write(path: string, text: TracedText, at: Location, conditional: boolean): void {
@@ -29,6 +33,8 @@ export class MachineFiles {
   /** Changes every form of a file. An edit that may not happen is taken to happen. */
   edit(path: string, at: Location, change: (text: TracedText) => TracedText): void {
     const before = this.#files.get(path) ?? [{ text: textBefore(path, at), at }];
+    for (const { text } of before) this.#work -= text.length + text.runs.length * WORK_OF_A_PIECE;
+    if (this.#work < 0) return;
     const after = before.map((form) => {
       const text = change(form.text);
       return text === form.text ? form : { text, at };

@@ -10,9 +10,13 @@ const OPENER = /^[^#\n]{0,300}?(?=<<(-?)([A-Za-z_]\w{0,60})\r?$)/gm;
 export function heredocs(file: SourceFile, variables: Interpolate): readonly TracedText[] {
   const found: TracedText[] = [];
   const scanner = new Scanner(file, variables);
+  // Where each marker closes a document last, so that none is looked for in vain.
+  const closers = new Map<string, number>();
+  for (const { 1: word = '', index } of file.text.matchAll(/^[ \t]*(\w{1,61})[ \t\r]*$/gm))
+    closers.set(word, index);
   let done = 0;
   for (const { 0: before, 1: dash, 2: marker = '', index } of file.text.matchAll(OPENER)) {
-    if (index < done) continue;
+    if (index < done || (closers.get(marker) ?? -1) < index) continue;
     scanner.at = index + before.length;
     const text = scanner.heredoc();
     const last = file.text.slice(file.text.lastIndexOf('\n', scanner.at - 1) + 1, scanner.at);

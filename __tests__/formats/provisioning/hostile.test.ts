@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ansibleTasks } from '../../../src/formats/ansible-tasks/format.ts';
+import { circus } from '../../../src/formats/circus/format.ts';
+import type { Format } from '../../../src/formats/format.ts';
+import { makefile } from '../../../src/formats/makefile/format.ts';
+import { monit } from '../../../src/formats/monit/format.ts';
+import { pm2 } from '../../../src/formats/pm2/format.ts';
+import { roleSettings } from '../../../src/formats/role-settings/format.ts';
+import { saltStates } from '../../../src/formats/salt-states/format.ts';
+import { terraform } from '../../../src/formats/terraform/format.ts';
+import { vagrantfile } from '../../../src/formats/vagrantfile/format.ts';
+import { contains } from '../../../src/text/span.ts';
+import { read } from '../host/read.ts';
+
+/** Each format with a path it takes, a beginning that gets it going, and pieces of its syntax. */
+const FORMATS: readonly (readonly [Format, string, string, readonly string[]])[] = [
+  [
+    ansibleTasks,
+    'tasks/main.yml',
+    '- command: memcached\n',
+    [
+      '- shell: memcached ',
+      '- lineinfile: path=/etc/memcached.conf regexp="^-l" line="-l ',
+      '- replace: path=/etc/memcached.conf regexp=. replace="aa"\n',
+      '  with_items: [a, b]\n',
+      '- block:\n',
+      '  ',
+      '{{ a }}',
+      '{{',
+      '"',
+      "'",
+      '\\',
+      '$A',
+      '- docker_container: {image: memcached, ports: ["1:1"]}\n',
+    ],
+  ],
+  [
+    saltStates,
+    'a.sls',
+    'a:\n  cmd.run:\n    - name: memcached\n',
+    [
+      'a:\n',
+      '  cmd.run: [',
+      '  file.managed:\n',
+      '    - contents: x\n',
+      '    - names:\n',
+      '{% if a %}',
+      '{{ b }}',
+      '"',
+      '\\',
+    ],
+  ],
+  [
+    terraform,
+    'main.tf',
+    '# memcached\nresource "docker_container" "m" {\n',
+    [
+      '<<EOF\n',
+      '<<-EOF\n',
+      'EOF\n',
+      '#!/bin/sh\n',
+      '#cloud-config\n',
+      '${',
+      '}',
+      '{',
+      '"',
+      'image = "memcached"\n',
+      'provisioner "shell" {',
+    ],
+  ],
+  [monit, 'monitrc', 'check process memcached\n', ['start program = "', '"', "'", '\\', 'memcached ', '#']],
+  [
+    circus,
+    'circus.ini',
+    '[watcher:memcached]\ncmd=',
+    ['cmd=', 'args=', '$(circus.', ')', '"', '\\', '[env:m]\n', '\n  '],
+  ],
+  [
+    pm2,
+    'pm2.json',
+    '{"apps": [{"script": "memcached"',
+    ['}', '{', '[', ']', ',', '"args": "', '"', '\\', 'env: '],
+  ],
+  [
+    vagrantfile,
+    'Vagrantfile',
+    '# memcached\nd.run "memcached"',
+    [
+      'd.run "memcached", ',
+      'args: "',
+      'image: ',
+      '"',
+      '\\',
+      ',\n',
+      'x.vm.network :forwarded_port, guest: 1',
+      'x.vm.network ',
+      '#{a}',
+    ],
+  ],
+  [
+    makefile,
+    'Makefile',
+    'a:\n\tmemcached ',
+    [
+      'define a\n',
+      'endef\n',
+      '$(call a,',
+      '$(or ',
+      '$(if ',
+      '$(a)',
+      ')',
+      ',',
+      'a: b = ',
+      'include Makefile\n',
+      '\t',
+      '\n',
+    ],
+  ],
+  [
+    roleSettings,
+    'recipes/a.rb',
+    "memcached_instance 'a' do\n",
+    ['end\n', "listen '", '[', ']', "'", 'udp_port ', 'memcached_instance '],
+  ],
+  [
+    roleSettings,
+    'a.pp',
+    "class { 'memcached':\n",
+    ["listen_ip => '", '{', '}', "'", '[', 'include memcached\n', ','],
+  ],
+];
+
+describe.each(FORMATS)('$name at %s', (format, path, start, pieces) => {
+  const piece = fc.oneof(
+    fc.constantFrom(...pieces, ' ', '\n', '\r\n', '\t', 'memcached', '\ufeff', '\u0000', '\ufdd0'),
+    fc.string({ maxLength: 6 }),
+  );
+
+  it('never throws and points into the file, whatever the text', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.array(piece, { maxLength: 30 }), async (begun, parts) => {
+        const { launches, problems } = await read(format, { [path]: (begun ? start : '') + parts.join('') });
+        const places = [...launches, ...problems].map(({ at }) => at);
+        const origins = launches.flatMap(({ argv }) =>
+          argv.flatMap(({ runs }) => runs.map(({ origin }) => origin)),
+        );
+        for (const at of [...places, ...origins])
+          expect(contains({ start: 0, end: at.file.text.length }, at)).toBe(true);
+      }),
+      { numRuns: 60, seed: 20180227 },
+    );
+  });
+
+  it('ends soon on a large text of one piece', async () => {
+    for (const part of [...pieces, ' ', 'a']) {
+      const text = start + part.repeat(Math.ceil(16_000 / part.length));
+      const before = performance.now();
+      await read(format, { [path]: text });
+      expect(performance.now() - before, JSON.stringify(part)).toBeLessThan(3000);
+    }
+  });
+});
