@@ -13,7 +13,11 @@ import type { Manager } from './unit-tree.ts';
  * with the prefix `+` runs outside of the unit's namespaces and system call filters, not of its cgroup. A
  * user's manager may not load the programs that filter for a cgroup, says so in its log and goes on.
  */
-export function confinement(service: Service, command: ExecCommand, manager: Manager): readonly ReachLimit[] {
+export function confinement(
+  service: Service,
+  command: Pick<ExecCommand, 'privileged'>,
+  manager: Manager,
+): readonly ReachLimit[] {
   const { assignments } = service;
   const process = command.privileged ? [] : [namespaceLimit(assignments), ...familyLimits(assignments)];
   if (manager === 'user') return process.filter((limit) => limit !== undefined);
