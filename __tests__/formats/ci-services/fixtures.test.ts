@@ -13,6 +13,7 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
       'service cache of job test (latest) | 1.6.0 or later | memcached | 11211→11211/tcp *→11211/udp 11212→11211/tcp',
       'service mc of job args | 1.6.0 or later | memcached -m 128 -U 11211 | container',
       'service bitnami of job args | 1.6.0 or later | memcached -u memcached -p 11211 -v -U ‹env.UDP› | container',
+      'job args | unknown | memcached -l 0.0.0.0 | container',
     ],
   ],
   [
@@ -20,6 +21,7 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
     [
       'service memcached of all jobs | 1.5.5 | memcached | container',
       'service cache of job test | 1.6.0 or later | memcached -U 11211 | container',
+      'job test | unknown | memcached -d | container',
     ],
   ],
   [
@@ -34,6 +36,7 @@ const CASES: readonly (readonly [string, readonly string[]])[] = [
     [
       'service cache of pipeline default | 1.5.5 | memcached -U 0 -p 11211 | container',
       'service side of pipeline default | 1.6.0 or later | memcached | container',
+      'the pipeline | unknown | memcached | container',
       'service memcached of the pipeline | 1.6.0 or later | memcached | container',
       'container mc | 1.6.0 or later | memcached | 11211→11211/tcp',
       'service memcached of the pipeline | 1.6.0 or later | memcached | container',
@@ -67,6 +70,7 @@ describe('services of CI systems', () => {
       `${path}:15:16 memcached:`,
       `${path}:25:18 -m 128 -U "11211"`,
       `${path}:28:16 bitnami/memcached`,
+      `${path}:31:14 memcached -l 0.0.0.0`,
     ]);
     expect(launches[3]?.argv.map((word) => place(word.locate()!))).toEqual([
       `${path}:25:18 -m`,

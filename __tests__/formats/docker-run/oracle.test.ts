@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type DockerRun, parseDockerRun } from '../../../src/formats/docker-run/docker-run.ts';
+import { parseDockerRun } from '../../../src/formats/docker-run/docker-run.ts';
 import { engineRefusal } from '../../../src/formats/docker-run/engine-refusal.ts';
 import { parseEnvFile, parseEnvOption } from '../../../src/formats/docker-run/env-file.ts';
+import type { DockerRun } from '../../../src/formats/docker-run/run-request.ts';
 import { containerProcess } from '../../../src/images/container.ts';
 import { baseImage } from '../../../src/images/image.ts';
 import type { PortRange } from '../../../src/network/network.ts';

@@ -1,4 +1,5 @@
-import { asItems, asText, child, entries } from '../../yaml/access.ts';
+import { TracedText } from '../../text/traced-text.ts';
+import { asItems, asText, child, entries, placeOf } from '../../yaml/access.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { imageName, processAt } from './container-item.ts';
 import type { JobService } from './job-service.ts';
@@ -23,7 +24,23 @@ export function droneServices(root: YamlNode | undefined): readonly JobService[]
         image,
         environment: variablesAt(child(item, 'environment')),
         ...processAt(item),
+        ...commandsAt(item),
       },
     ];
   });
+}
+
+/** `commands` are a script that a shell runs instead of the image's entrypoint. */
+function commandsAt(item: YamlNode): Partial<Pick<JobService, 'entrypoint' | 'command' | 'at'>> {
+  const node = child(item, 'commands');
+  const lines = (asItems(node) ?? []).flatMap((line) => asText(line) ?? []);
+  const at = lines[0]?.locate();
+  if (node === undefined || at === undefined) return {};
+  const implied = (text: string) => TracedText.decoded(text, at);
+  const script = lines.flatMap((line, index) => (index === 0 ? [line] : [implied('\n'), line]));
+  return {
+    entrypoint: ['/bin/sh', '-c'].map(implied),
+    command: [TracedText.concat(script)],
+    at: placeOf(node),
+  };
 }

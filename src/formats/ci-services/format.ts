@@ -1,51 +1,52 @@
-import type { Launch, Problem } from '../../launch/launch.ts';
-import type { YamlNode } from '../../yaml/node.ts';
+import type { Reading } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
+import type { SourceFile } from '../../text/source-file.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import type { Format } from '../format.ts';
-import { azureServices } from './azure.ts';
-import { bitbucketServices } from './bitbucket.ts';
-import { circleciServices } from './circleci.ts';
-import { droneServices } from './drone.ts';
-import { githubServices } from './github.ts';
-import { gitlabServices } from './gitlab.ts';
-import { type JobService, serviceLaunches } from './job-service.ts';
+import { builtByActions } from './build-action.ts';
+import { jenkinsScripts } from './jenkins.ts';
+import { scriptLaunches } from './job-script.ts';
+import { serviceLaunches } from './job-service.ts';
+import { jobScripts } from './steps.ts';
+import { systemAt, USUAL_SYSTEM } from './systems.ts';
 
-type Reader = (root: YamlNode | undefined) => readonly JobService[];
+const JENKINS = /(?:^|\/)Jenkinsfile(?:[.-][^/]*)?$|\.jenkinsfile$/i;
 
-/** CI systems by the paths of their files. Travis starts the distribution's memcached, which listens on loopback. */
-const SYSTEMS: readonly (readonly [RegExp, Reader])[] = [
-  [/(?:^|\/)\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/, githubServices],
-  [
-    /(?:^|\/)(?:\.gitlab-ci[^/]*|[^/]*\.gitlab-ci)\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/.*\.ya?ml$/,
-    gitlabServices,
-  ],
-  [/(?:^|\/)\.circleci\/[^/]+\.ya?ml$/, circleciServices],
-  [/(?:^|\/)\.(?:drone|woodpecker)\.ya?ml$|(?:^|\/)\.woodpecker\/[^/]+\.ya?ml$/, droneServices],
-  [/(?:^|\/)\.?azure-pipelines[^/]*\.ya?ml$|(?:^|\/)\.azure-pipelines\/.*\.ya?ml$/, azureServices],
-  [/(?:^|\/)bitbucket-pipelines\.ya?ml$/, bitbucketServices],
-];
+/** A pipeline that does not name memcached may still build an image that runs it. */
+const MATTERS = /memcache|docker\/build-push-action@/i;
 
-/** Services that CI systems start beside a job. */
+/** Services that CI systems start beside a job, and what the scripts of a job start on its machine. */
 export const ciServices: Format = {
   name: 'ci-services',
   title: 'CI service',
-  hasPath: (path) => SYSTEMS.some(([pattern]) => pattern.test(path)),
+  readsAll: true,
+  hasPath: (path) => systemAt(path) !== undefined || JENKINS.test(path),
   hasContent: () => false,
 
-  async read(files) {
-    const launches: Launch[] = [];
-    const problems: Problem[] = [];
-    for (const file of files) {
-      // Which system it is can be stated in the configuration only for files that look like GitHub's.
-      const reader = SYSTEMS.find(([pattern]) => pattern.test(file.path))?.[1] ?? githubServices;
-      const { documents } = await parseYaml(file);
-      for (const { root } of documents)
-        for (const service of reader(root)) {
-          const reading = serviceLaunches(service, ciServices.name);
-          launches.push(...reading.launches);
-          problems.push(...reading.problems);
-        }
-    }
-    return { launches, problems };
+  async read(files, repository) {
+    const readings: Reading[] = [];
+    for (const file of files.filter(({ text }) => MATTERS.test(text)))
+      readings.push(
+        ...(JENKINS.test(file.path) ? jenkins(file, repository) : await pipeline(file, repository)),
+      );
+    return {
+      launches: readings.flatMap(({ launches }) => launches),
+      problems: readings.flatMap(({ problems }) => problems),
+      images: readings.flatMap(({ images }) => images ?? []),
+    };
   },
 };
+
+function jenkins(file: SourceFile, repository: Repository): readonly Reading[] {
+  return [scriptLaunches(jenkinsScripts(file), repository, ciServices.name)];
+}
+
+async function pipeline(file: SourceFile, repository: Repository): Promise<readonly Reading[]> {
+  const { services, steps } = systemAt(file.path) ?? USUAL_SYSTEM;
+  const { documents } = await parseYaml(file);
+  return documents.flatMap(({ root }) => [
+    ...services(root).map((service) => serviceLaunches(service, ciServices.name)),
+    scriptLaunches(jobScripts(root, steps), repository, ciServices.name),
+    ...builtByActions(root, repository, ciServices.name),
+  ]);
+}

@@ -4,7 +4,8 @@ import type { Reading } from '../../launch/launch.ts';
 import type { PublishedPort } from '../../network/network.ts';
 import { type Location, sameLocation } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { type DockerRun, parseDockerRun } from '../docker-run/docker-run.ts';
+import { parseDockerRun } from '../docker-run/docker-run.ts';
+import type { DockerRun } from '../docker-run/run-request.ts';
 
 /** A container that a CI system starts beside a job. */
 export interface JobService {

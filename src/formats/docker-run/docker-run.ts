@@ -8,33 +8,8 @@ import { type JoinedNetwork, networkConflict, parseNetwork } from './networks.ts
 import { type CommandLineError, type GivenOption, parseOptions } from './option-parser.ts';
 import { commandOptions, type Engine, globalOptions } from './option-table.ts';
 import { parseExpose, parsePublish } from './publish.ts';
+import type { DockerRun } from './run-request.ts';
 import { parseServiceCreate } from './service-create.ts';
-
-/** What a `docker run` or `docker create` asks for. */
-export interface DockerRun {
-  readonly engine: Engine;
-  readonly image: TracedText;
-  /** `[""]` clears the image's; `undefined`: not given. */
-  readonly entrypoint: readonly TracedText[] | undefined;
-  /** The words after the image. */
-  readonly command: readonly TracedText[];
-  /** `-e` in order: `NAME=value`, or `NAME` alone for the caller's value. */
-  readonly env: readonly TracedText[];
-  readonly envFiles: readonly TracedText[];
-  readonly published: readonly PublishedPort[];
-  /** The `-P` that publishes every exposed port on a random host port. */
-  readonly publishAll: Location | undefined;
-  readonly exposed: readonly ExposedPort[];
-  readonly networks: readonly JoinedNetwork[];
-  readonly name: TracedText | undefined;
-  /** podman's `--pod`, which owns network and ports. */
-  readonly pod: TracedText | undefined;
-  readonly volumes: readonly TracedText[];
-  /** Words in the place of options that cannot be known. */
-  readonly open: readonly TracedText[];
-  /** Every option, for what is asked for rarely. */
-  readonly options: readonly GivenOption[];
-}
 
 /** Reads the words after `docker`, `podman` or `nerdctl`; `undefined` if they start no container. */
 export function parseDockerRun(

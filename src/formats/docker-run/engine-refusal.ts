@@ -1,6 +1,6 @@
 import type { TracedText } from '../../text/traced-text.ts';
-import type { DockerRun } from './docker-run.ts';
 import { isUserDefined } from './networks.ts';
+import type { DockerRun } from './run-request.ts';
 
 /**
  * Why the engine refuses to create what the CLI asks for, as a clause (moby `daemon/create.go`,

@@ -8,11 +8,12 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { askedImage } from '../dockerfile/asked-image.ts';
 import { builtImages, type ScriptImage, scriptBuilds } from './built-images.ts';
-import { type DockerRun, parseDockerRun } from './docker-run.ts';
+import { parseDockerRun } from './docker-run.ts';
 import { engineRefusal } from './engine-refusal.ts';
 import { parseEnvFile, parseEnvOption } from './env-file.ts';
 import { engineOf } from './option-table.ts';
 import { createdPods, type Pod } from './pods.ts';
+import type { DockerRun } from './run-request.ts';
 
 /** Where a `docker run` stands. */
 export interface DockerRunContext {

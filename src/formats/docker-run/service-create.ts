@@ -1,11 +1,11 @@
 import { splitWords } from '../../shell/words.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
-import type { DockerRun } from './docker-run.ts';
 import { parseNetwork } from './networks.ts';
 import { type CommandLineError, parseOptions } from './option-parser.ts';
 import { SERVICE_OPTIONS } from './option-table.ts';
 import { parsePublish } from './publish.ts';
+import type { DockerRun } from './run-request.ts';
 
 /**
  * Reads the words after `docker service create` (docker/cli `cli/command/service/create.go`, 28.2): every port is
