@@ -21,6 +21,13 @@ describe('settings that open something', () => {
     ['a class', declared("    listen_ip => '0.0.0.0',\n    udp_port => 0,"), '-l 0.0.0.0 -U 0'],
     ['a class with UDP', declared('    udp_port  => 11211,'), '-l <listen> -U 11211'],
     ['Hiera', { 'data/common.yaml': "memcached::listen: '0.0.0.0'\n" }, '-l 0.0.0.0 -U <udp_port>'],
+    ['Hiera with UDP', { 'data/common.yaml': "memcached::udp_port: '11211'\n" }, '-l <listen> -U 11211'],
+    [
+      'Hiera with a list',
+      { 'data/x.yaml': 'memcached::listen:\n  - 127.0.0.1\n  - "::"\n' },
+      '-l 127.0.0.1,:: -U <udp_port>',
+    ],
+    ['a class with UDP as text', declared("    udp_port => '11211',"), '-l <listen> -U 11211'],
     ['a resource', instance("  listen '0.0.0.0'\n  udp_port 0"), '-l 0.0.0.0 -U 0'],
     ['a resource with defaults', instance('  memory 64'), '-l 0.0.0.0 -U 11211'],
     [
@@ -112,6 +119,8 @@ describe('settings that say nothing of the kind', () => {
   it.each<[string, Readonly<Record<string, string>>]>([
     ['a loopback address', vars('memcached_listen_ip: 127.0.0.1')],
     ['a private address', vars('memcached_listen_ip: 10.0.0.5')],
+    ['another loopback address', vars('memcached_listen_ip: 127.0.0.2')],
+    ['Hiera without UDP', { 'data/common.yaml': 'memcached::udp_port: 0\n' }],
     ['a template', vars('memcached_listen_ip: "{{ ip }}"')],
     ['no role of that name', { 'group_vars/cache.yml': 'memcached_listen_ip: 0.0.0.0\n' }],
     [

@@ -78,6 +78,48 @@ describe('programs', () => {
   });
 });
 
+describe('a configuration beside a Dockerfile', () => {
+  const conf = '[program:m]\ncommand=memcached\n';
+  const networkOf = async (files: Readonly<Record<string, string>>) =>
+    (await read(supervisord, files)).launches.map(({ network }) => network.kind);
+
+  it.each<[string, string, string]>([
+    ['docker/supervisord.conf', 'docker/Dockerfile', 'FROM debian\nCMD ["supervisord", "-n"]\n'],
+    [
+      'docker/conf/supervisord.conf',
+      'docker/app.Dockerfile',
+      'FROM debian\nRUN apt-get install supervisor\n',
+    ],
+    ['supervisord.conf', 'Dockerfile', 'FROM x\nENTRYPOINT /usr/bin/supervisord\n'],
+  ])('that starts supervisord is for its image: %s %s', async (path, dockerfile, text) => {
+    expect(await networkOf({ [path]: conf, [dockerfile]: text })).toEqual(['image']);
+  });
+
+  it.each<[string, string, string]>([
+    ['docker/supervisord.conf', 'docker/Dockerfile', 'FROM debian\nCMD ["app"] # no daemon of it\n'],
+    ['deploy/supervisord.conf', 'Dockerfile', 'FROM debian\nCMD ["supervisord"]\n'],
+    ['deploy/supervisord.conf', 'docker/Dockerfile', 'FROM debian\nCMD ["supervisord"]\n'],
+    ['supervisord.conf', 'Dockerfile.md', 'CMD ["app"]\n'],
+  ])('that does not, or elsewhere, is for a host: %s %s', async (path, dockerfile, text) => {
+    expect(await networkOf({ [path]: conf, [dockerfile]: text })).toEqual(['host']);
+  });
+});
+
+describe('sections of other kinds', () => {
+  it.each<[string, string[]]>([
+    ['[fcgi-program:m]\nsocket=tcp://localhost:1\ncommand=memcached -l 1.2.3.4\n', ['-l 1.2.3.4']],
+    [
+      '[supervisord]\nenvironment=IP="0.0.0.0"\n[program:m]\ncommand=memcached -l %(ENV_IP)s\n',
+      ['-l 0.0.0.0'],
+    ],
+    ['[program:m]\nuser=nobody\ncommand=memcached -l %(host_node_name)s\n', ['-l ‹%(host_node_name)s›']],
+    ['[program:m]\ncommand=/usr/bin/env memcached -l ::\nprocess_name=x\n', ['-l ::']],
+    ['[program:m]\ncommand=docker run -p 11211:11211 memcached:1.5 -m 64\n', ['-m 64']],
+  ])('%j', async (text, expected) => {
+    expect(commandLines(await read(supervisord, { 'supervisord.conf': text }))).toEqual(expected);
+  });
+});
+
 describe('what starts none', () => {
   it.each([
     '-l 0.0.0.0\n-p 11211\n',

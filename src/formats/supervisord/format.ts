@@ -1,10 +1,10 @@
 import type { Reading } from '../../launch/launch.ts';
-import type { Repository } from '../../repository/repository.ts';
+import { isReadable, type Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import { invocationsOf } from '../../shell/invocations.ts';
 import type { Format } from '../format.ts';
 import { hostReading, joinReadings } from '../host/host-reading.ts';
-import { withoutTemplateSuffix } from '../host/paths.ts';
+import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 import { templated } from '../templated.ts';
 import { readIni } from './ini.ts';
 import { type RefusedProgram, type SupervisedProcess, supervisedProcesses } from './programs.ts';
@@ -22,8 +22,11 @@ export const supervisord: Format = templated({
     const readings: Reading[] = [];
     for (const file of files) {
       if (!file.text.includes('memcached')) continue;
-      for (const found of supervisedProcesses(readIni(file), unknownEnvironment))
-        readings.push('section' in found ? refused(found) : readProcess(found, repository));
+      const isInImage = isOfImage(file.path, repository);
+      for (const found of supervisedProcesses(readIni(file), unknownEnvironment)) {
+        const reading = 'section' in found ? refused(found) : readProcess(found, repository);
+        readings.push(isInImage ? inImage(reading) : reading);
+      }
     }
     return joinReadings(readings);
   },
@@ -33,6 +36,29 @@ function readProcess(process: SupervisedProcess, repository: Repository): Readin
   const { words, environment, name, at, condition } = process;
   const details = { format: supervisord.name, name, at, condition, environment, repository };
   return hostReading(invocationsOf(words, environment), details);
+}
+
+/**
+ * Whether a Dockerfile beside a configuration, or above it but for the root, starts supervisord: it is for that image,
+ * however it gets there.
+ */
+function isOfImage(path: string, repository: Repository): boolean {
+  const own = directoryOf(path);
+  return repository.paths.some((other) => {
+    if (!/^(?:[\w.-]+\.)?(?:Docker|Container)file(?:\.[\w.-]+)?$/i.test(baseName(other))) return false;
+    const directory = directoryOf(other);
+    if (directory !== own && (directory === '' || !own.startsWith(directory))) return false;
+    const file = repository.read(other);
+    return isReadable(file) && /^[ \t]*(?:CMD|ENTRYPOINT|RUN)\b[^\n]*supervisor/im.test(file.text);
+  });
+}
+
+function inImage(reading: Reading): Reading {
+  const network = { kind: 'image', usedHere: false } as const;
+  const launches = reading.launches.map((launch) =>
+    launch.network.kind === 'host' ? { ...launch, network } : launch,
+  );
+  return { ...reading, launches };
 }
 
 /** What supervisord cannot read keeps it from starting anything; said only where memcached is concerned. */
