@@ -5,6 +5,7 @@ import { readDropInsAlone } from './drop-ins-alone.ts';
 import { enabledInstances } from './enabled-instances.ts';
 import { PodmanPods } from './podman-pods.ts';
 import { PathIndex, RepositoryEnvironmentFiles, UnitFiles } from './repository-files.ts';
+import { type RunService, throughSockets } from './socket-proxy.ts';
 import type { Assignment } from './unit-file.ts';
 import { UNKNOWN_INSTANCE } from './unit-name.ts';
 import { isDropInPath, isUnitPath, placeOfUnit, readsLikeUnit, type UnitPlace } from './unit-paths.ts';
@@ -39,6 +40,7 @@ export function readRepositoryUnits(files: readonly SourceFile[], repository: Re
     for (const file of environment.read) environmentFiles.add(file.path);
   };
   const trees = treesOf(files, repository);
+  const services: RunService[] = [];
   const pods = new PodmanPods();
   if (files.some(({ text }) => /\bpod\s{1,9}create\b/.test(text)))
     for (const { root, layout, manager, files: own, units } of trees)
@@ -62,7 +64,9 @@ export function readRepositoryUnits(files: readonly SourceFile[], repository: Re
       }
       for (const { file } of found.dropIns) applied.add(file);
       const environment = environmentOf();
-      take(readUnit(found, found.fragment, environment, pods), environment);
+      const reading = readUnit(found, found.fragment, environment, pods);
+      take(reading, environment);
+      services.push({ unit: found, fragment: found.fragment, environment, launches: reading.launches });
     }
     // Drop-ins of a prefix or template change the units above; they are no unit of their own.
     for (const found of alone.filter(({ dropIns }) => !dropIns.every(({ file }) => applied.has(file)))) {
@@ -70,7 +74,12 @@ export function readRepositoryUnits(files: readonly SourceFile[], repository: Re
       take(readDropInsAlone(found, environment), environment);
     }
   }
-  return { launches, problems, environmentFiles };
+  const sockets = throughSockets(services, repository);
+  return {
+    launches: [...launches, ...sockets.launches],
+    problems: [...problems, ...sockets.problems],
+    environmentFiles,
+  };
 }
 
 /** The environment files that the repository's own units of memcached read, whichever files are checked. */
