@@ -27,6 +27,12 @@ describe('containers of tasks', () => {
       'container 127.0.0.1:11211:11211/tcp',
     ],
     ['docker_container', 'image: memcached\ncommand: ["-m", "64"]\nnetwork_mode: host', '-m 64', 'host'],
+    [
+      'docker_swarm_service',
+      'image: memcached\nargs: [-m, "64"]\npublish:\n  - {published_port: 1, target_port: 11211}\n  - {target_port: 11211, protocol: udp}',
+      '-m 64',
+      'container 1:11211/tcp random:11211/udp',
+    ],
     ['docker_container', 'image: memcached\nnetworks:\n  - name: backend', '', 'container'],
     [
       'docker_container',

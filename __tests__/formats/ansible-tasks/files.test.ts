@@ -82,6 +82,47 @@ describe('configuration files that tasks write', () => {
   });
 });
 
+describe('templates that only their task names', () => {
+  const DEFAULTS = { 'roles/cache/defaults/main.yml': 'cache_ip: 0.0.0.0\n' };
+  const template = (source: string, path: string) => `- template: src=${source} dest=${path} # memcached\n`;
+
+  it.each<[string, Readonly<Record<string, string>>, string[]]>([
+    [
+      template('options.j2', '/etc/sysconfig/memcached'),
+      { 'roles/cache/templates/options.j2': 'OPTIONS="-l {{ cache_ip }}"\n' },
+      ['-p ‹PORT› -u ‹USER› -m ‹CACHESIZE› -c ‹MAXCONN› -l 0.0.0.0'],
+    ],
+    [
+      template('m.j2', '/etc/memcached.conf'),
+      { 'roles/cache/templates/m.j2': '-l {{ cache_ip }}\n' },
+      ['-l 0.0.0.0'],
+    ],
+    [
+      '- copy: {src: plain, dest: /etc/memcached.conf}\n',
+      { 'roles/cache/files/plain': '-l ::\n' },
+      ['-l ::'],
+    ],
+    [
+      template('memcached.conf.j2', '/etc/memcached.conf'),
+      { 'roles/cache/templates/memcached.conf.j2': '-l ::\n' },
+      [],
+    ],
+    [template('missing.j2', '/etc/memcached.conf'), {}, []],
+    [template('a.j2', '/etc/redis.conf'), { 'roles/cache/templates/a.j2': '-l 0.0.0.0\n' }, []],
+  ])('%j %j', async (text, others, expected) => {
+    const found = await lines(text, { ...DEFAULTS, ...others });
+    expect(found.map((line) => line.replace(/‹(\w+)[^›]*›/g, '‹$1›'))).toEqual(expected);
+  });
+
+  it('also of tasks in a folder below', async () => {
+    const reading = await read(ansibleTasks, {
+      ...DEFAULTS,
+      'roles/cache/tasks/debian/main.yml': '- shell: memcached -l {{ cache_ip }}\n',
+    });
+    expect(commandLines(reading)).toEqual(['-l 0.0.0.0']);
+  });
+});
+
 describe('edits that open nothing', () => {
   it.each([
     "- lineinfile: dest=/etc/memcached.conf regexp='^-m' line='-m 512'\n",

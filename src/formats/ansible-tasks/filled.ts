@@ -1,5 +1,6 @@
 import { alternativesOf } from '../../templates/alternatives.ts';
 import { type TemplateValue, type TemplateVariables, valueAt } from '../../templates/value.ts';
+import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { WrittenFile } from '../written-files/written-file.ts';
 
@@ -23,7 +24,7 @@ export class Filler {
 
   /** @param path of the file of tasks; the variables of its role count. */
   constructor(variables: TemplateVariables, path: string, round: number) {
-    this.#path = path.replace(/(^|\/)(?:tasks|handlers)\/(?=[^/]*$)/, '$1templates/');
+    this.#path = path.replace(/(^|\/)(?:tasks|handlers)\/(?!.*\/(?:tasks|handlers)\/)/, '$1templates/');
     this.#round = round;
     this.#variables = {
       lookup: ([first = '', ...rest], template) => {
@@ -56,6 +57,12 @@ export class Filler {
     return whole?.kind === 'list' || whole?.kind === 'map'
       ? whole
       : { kind: 'text', text: this.#text(value.text) };
+  }
+
+  /** What a template of the role becomes. */
+  template(source: SourceFile): TracedText {
+    const filled = this.#choose(alternativesOf(source, this.#variables))?.file ?? source;
+    return TracedText.source(filled, 0, filled.text.length);
   }
 
   #text(text: TracedText): TracedText {

@@ -10,6 +10,7 @@ import { containerCommand } from '../provisioning/containers.ts';
 import { addBlock, removeLines, replaceAll, setLine } from '../provisioning/edits.ts';
 import type { MachineFiles } from '../provisioning/machine-files.ts';
 import type { Filler } from './filled.ts';
+import { isFoundAlone, roleFile } from './role-files.ts';
 import type { Task } from './tasks.ts';
 
 /** What a task is read with. */
@@ -52,10 +53,12 @@ function readOnce(task: Task, context: TaskContext): Reading {
     case 'raw':
     case 'cron':
       return isAbsent ? NOTHING : readRun(task, given, context);
-    case 'copy': {
-      const content = text('content');
+    case 'copy':
+    case 'template': {
+      const source = text('src');
+      const content = text('content') ?? (source && namedFile(source, path ?? '', task, context));
       if (path !== undefined && content !== undefined)
-        files.write(path, content, content.locate() ?? task.at, task.conditional);
+        files.write(path, content, source?.locate() ?? content.locate() ?? task.at, task.conditional);
       return NOTHING;
     }
     case 'lineinfile': {
@@ -96,6 +99,18 @@ function readOnce(task: Task, context: TaskContext): Reading {
     default:
       return readContainer(task, given, context);
   }
+}
+
+/** The text of a file that the role has for a destination, where only the task says what it is. */
+function namedFile(
+  source: TracedText,
+  destination: string,
+  task: Task,
+  { filler, repository }: TaskContext,
+): TracedText | undefined {
+  if (source.known === undefined || !/memcached/i.test(destination)) return undefined;
+  const file = roleFile(source.known, task.at.file.path, repository);
+  return file === undefined || isFoundAlone(file) ? undefined : filler.template(file);
 }
 
 function readRun(task: Task, given: ReadonlyMap<string, TemplateValue>, context: TaskContext): Reading {

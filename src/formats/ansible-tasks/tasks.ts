@@ -25,6 +25,7 @@ const COMMANDS = ['command', 'shell', 'raw'];
 const MODULES = new Set([
   ...COMMANDS,
   'copy',
+  'template',
   'lineinfile',
   'replace',
   'blockinfile',
@@ -32,6 +33,7 @@ const MODULES = new Set([
   'docker_container',
   'podman_container',
   'docker',
+  'docker_swarm_service',
 ]);
 const LISTS = /^(?:tasks|pre_tasks|post_tasks|handlers|block|rescue|always)$/;
 const DEEPEST = 12;

@@ -33,7 +33,7 @@ export function containerCommand(module: string, given: Arguments, at: Location)
     add('-e', TracedText.concat([TracedText.decoded(`${name}=`, value.locate() ?? at), value]));
   const [entrypoint, ...first] = wordsOf(given.get('entrypoint'));
   if (entrypoint !== undefined) add('--entrypoint', entrypoint);
-  words.push(image, ...first, ...wordsOf(given.get('command')));
+  words.push(image, ...first, ...wordsOf(given.get('command')), ...wordsOf(given.get('args')));
   const name = module === 'podman_container' ? 'podman' : 'docker';
   const program = TracedText.decoded(name, at);
   return { name, program, argv: words, at, conditional: false, ownNetwork: false, posixlyCorrect: false };
@@ -42,9 +42,29 @@ export function containerCommand(module: string, given: Arguments, at: Location)
 function portsOf(given: Arguments): readonly TracedText[] {
   return ['published_ports', 'ports', 'publish', 'published', 'port_bindings'].flatMap((name) => {
     const value = given.get(name);
-    if (value?.kind === 'list') return value.items.flatMap((item) => textOf(item) ?? []);
+    if (value?.kind === 'list')
+      return value.items.flatMap((item) =>
+        item.kind === 'map' ? longPort(item.entries) : (textOf(item) ?? []),
+      );
     return partsOf(textOf(value));
   });
+}
+
+/** `{published_port: 11211, target_port: 11211, protocol: tcp}` of a Swarm service in docker's short syntax. */
+function longPort(entries: Arguments): readonly TracedText[] {
+  const target = textOf(entries.get('target_port'));
+  const at = target?.locate();
+  if (target === undefined || at === undefined) return [];
+  const between = (sign: string) => TracedText.decoded(sign, at.file.at(at.start, at.start));
+  const source = textOf(entries.get('published_port'));
+  const protocol = textOf(entries.get('protocol'));
+  return [
+    TracedText.concat([
+      ...(source === undefined ? [] : [source, between(':')]),
+      target,
+      ...(protocol === undefined ? [] : [between('/'), protocol]),
+    ]),
+  ];
 }
 
 /** The parts of a text at its commas: how a list is written in one string. */
