@@ -42,6 +42,10 @@ describe('scripts as real shells run them', () => {
     ['bash', 'memcached "${A[@]}" -U 0', ['‹A…› -U 0']],
     ['bash', 'memcached "${A[*]}"', ['‹A›']],
     ['bash', 'A=(-l ::1); memcached "${A[@]}"', ['-l ::1']],
+    // A backslash at the end of the file.
+    ['bash', 'memcached -m 1\\', ['-m 1']],
+    ['sh', 'memcached -m 1\\', ['-m 1\\']],
+    ['bash', "bash -c 'memcached -m 1\\'", ['-m 1\\']],
     // Brackets with quotes inside.
     ['bash', 'A=a.b.c; memcached ${A%[a-\\c]} ${A%["c"]} ${A%"[c]"}', ['a.b. a.b. a.b.c']],
     ['sh', 'case b in [a-"c"]) memcached -m 1;; *) memcached -m 2;; esac', ['-m 1']],

@@ -90,7 +90,7 @@ export function readScript(
     state.descriptors = new Set([0, 1, 2]);
   }
   state.positional = options.positional ?? unknownArguments(script);
-  const parsed = parseCode(script, dialect);
+  const parsed = parseCode(readable(script, dialect), dialect);
   const context: Context = { ...CONTEXT, code: parsed.code, at: undefined };
   runTraps(machine.statements(parsed.statements, [state], context), machine, context);
   const { invocations, writes, exhausted: tooComplex, refusedAt } = machine;
@@ -108,6 +108,12 @@ export function readScript(
     brokenAt: at,
     unread: script.text.slice(statements.at(-1)?.end ?? 0),
   };
+}
+
+/** A file that ends within an escape ends before it, to bash only; to dash the backslash is a character. */
+function readable(script: TracedText, dialect: ShellDialect): TracedText {
+  const isOpen = dialect === 'bash' && /(?<!\\)(?:\\\\)*\\$/.test(script.text.slice(-100));
+  return isOpen ? script.slice(0, -1 + script.length) : script;
 }
 
 const CONTEXT = { conditional: false, tested: false, ownNetwork: false, depth: 0 } as const;
