@@ -12,9 +12,11 @@ import { withoutTemplateSuffix } from '../host/paths.ts';
 import { childText, readXml } from '../host/xml.ts';
 import { templated } from '../templated.ts';
 import { windowsWords } from './command-line.ts';
+import { powershellWords } from './powershell-words.ts';
+import { programName } from './program-name.ts';
 import { imagePaths } from './registry-file.ts';
-import { commandsOf, powershellWords, type ScriptKind, scriptLines } from './script-lines.ts';
-import { controlVerb, programName, type ServiceWords, serviceWords, splitLine } from './service-commands.ts';
+import { commandsOf, type ScriptKind, scriptLines } from './script-lines.ts';
+import { controlVerb, type ServiceCommand, serviceCommand, splitLine } from './service-commands.ts';
 
 /** memcached on Windows: services and tasks in scripts, `.reg` files and WinSW's XML. */
 export const windowsService: Format = templated({
@@ -33,28 +35,46 @@ const NOTHING: Reading = { launches: [], problems: [] };
 function readFile(file: SourceFile, repository: Repository): Reading {
   if (!/memcached/i.test(file.text) && !/\.reg$/i.test(file.path)) return NOTHING;
   const path = withoutTemplateSuffix(file.path);
-  if (/\.reg$/i.test(path)) return only(imagePaths(file).flatMap((line) => launchOf(splitLine(line))));
+  if (/\.reg$/i.test(path)) return only(imagePaths(file).flatMap((line) => launchOf(serviceOf(line))));
   if (/\.ps(?:1|m1)$/i.test(path)) return readScript(file, 'powershell', repository);
   if (/\.(?:bat|cmd)$/i.test(path)) return readScript(file, 'batch', repository);
   return only(winswLaunches(file));
 }
 
 function readScript(file: SourceFile, kind: ScriptKind, repository: Repository): Reading {
-  const commands = scriptLines(file, kind)
-    .flatMap((line) => commandsOf(line, kind))
-    .map((command) => (kind === 'batch' ? windowsWords(command) : powershellWords(command)));
-  const services = commands.map(serviceWords);
-  const installs = services.some((words) => words !== undefined && controlVerb(words) === 'install');
+  const commands = scriptLines(file, kind).flatMap(({ text, values }) =>
+    commandsOf(text, kind).map((command) => ({
+      text: command,
+      words: kind === 'batch' ? windowsWords(command) : powershellWords(command, values),
+    })),
+  );
+  const services = commands.map(({ words }) => serviceCommand(words, kind));
   return joinReadings(
-    commands.map((words, index) => {
+    commands.map(({ text, words }, index) => {
       const engine = containerEngine(words);
       const service = services[index];
-      // What it starts is the service that the script installs, which is a launch already.
-      const isStart = installs && service !== undefined && /^(?:re)?start$/.test(controlVerb(service) ?? '');
-      if (engine === undefined) return only(isStart ? [] : launchOf(service));
+      if (engine === undefined) return only(isOvertaken(services, index) ? [] : launchOf(service, text));
       const context = { format: windowsService.name, environment: unknownEnvironment, repository };
       return dockerRunLaunches(engine, context);
     }),
+  );
+}
+
+/** Whether another command says what the service really runs. */
+function isOvertaken(services: readonly (ServiceCommand | undefined)[], index: number): boolean {
+  const one = services[index];
+  if (one === undefined) return false;
+  const verb = controlVerb(one.words) ?? '';
+  const isInstall = (other: ServiceCommand | undefined) => other && controlVerb(other.words) === 'install';
+  // What it starts is the service that the script installs, which is a launch already.
+  if (/^(?:re)?start$/.test(verb) && services.some(isInstall)) return true;
+  return services.some(
+    (other, at) =>
+      at > index &&
+      other?.replaces === true &&
+      one.service !== undefined &&
+      // `-d install` names its service "memcached", or "memcached Server".
+      (other.service === one.service || (verb === 'install' && other.service?.startsWith('memcached'))),
   );
 }
 
@@ -78,23 +98,39 @@ function winswLaunches(file: SourceFile): Launch[] {
   const program = root?.name === 'service' ? childText(root, 'executable') : undefined;
   if (root === undefined || program === undefined || programName(program) !== 'memcached') return [];
   const line = childText(root, 'arguments');
-  return launchOf([program, ...(line ? windowsWords(line, false) : [])]);
+  return launchOf({ words: [program, ...(line ? windowsWords(line, false) : [])] });
 }
 
-function launchOf(words: ServiceWords | undefined): Launch[] {
-  const [program, ...argv] = words ?? [];
-  const at = program && placeOf([program, ...argv]);
+function serviceOf(line: TracedText): ServiceCommand | undefined {
+  const words = splitLine(line);
+  return words && { words };
+}
+
+function launchOf(service: ServiceCommand | undefined, command?: TracedText): Launch[] {
+  const [program, ...argv] = service?.words ?? [];
+  const at = program && (placeOfCommand(command, program) ?? placeOf([program, ...argv]));
   if (program === undefined || at === undefined) return [];
   const invocation: Invocation = {
     name: 'memcached',
     program,
     argv,
     at,
-    conditional: false,
+    conditional: service?.conditional === true,
     ownNetwork: false,
     posixlyCorrect: false,
   };
   return hostLaunches([invocation], { format: windowsService.name, name: 'Windows service memcached', at });
+}
+
+/** The command, where its program is a variable whose value stands elsewhere. */
+function placeOfCommand(command: TracedText | undefined, program: TracedText): Location | undefined {
+  const start = command?.text.search(/\S/) ?? -1;
+  const place = start < 0 ? undefined : command?.slice(start, command.text.trimEnd().length).locate();
+  const value = program.locate();
+  if (place === undefined || value === undefined) return undefined;
+  return value.file === place.file && value.start >= place.start && value.end <= place.end
+    ? undefined
+    : place;
 }
 
 /** From the program to the last word that stands behind it in the same file. */

@@ -3,117 +3,123 @@ import type { Span } from '../../text/span.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { piecesAt } from '../host/ranges.ts';
 import { BatchVariables } from './batch-variables.ts';
+import { PowershellVariables } from './powershell-variables.ts';
+import type { PowershellValues } from './powershell-words.ts';
 
 /** Which shell reads the script. */
 export type ScriptKind = 'batch' | 'powershell';
 
+/** A line of a script that may start something. */
+export interface ScriptLine {
+  readonly text: TracedText;
+  /** What PowerShell's variables are there; a batch file's are in the text already. */
+  readonly values: PowershellValues;
+}
+
+/** A list over several lines ends within as many. */
+const LONGEST_LIST = 100;
+const NO_VALUES: PowershellValues = new Map();
+
 /**
- * The lines of a batch or PowerShell script that name memcached, continuation lines (`^`, a backtick) joined,
- * comments left out and a batch file's variables in.
+ * The lines of a batch or PowerShell script that name memcached, continuation lines (`^`, a backtick, an open list)
+ * joined, comments left out and a batch file's variables in.
  */
-export function scriptLines(file: SourceFile, kind: ScriptKind): TracedText[] {
-  const lines: TracedText[] = [];
-  const continuation = kind === 'batch' ? '^' : '`';
-  const variables = kind === 'batch' ? new BatchVariables() : undefined;
-  let pieces: TracedText[] = [];
-  for (let number = 1; number <= file.lineStarts.length; number++) {
-    const { start, end } = file.lineSpan(number);
-    const continues = file.text[end - 1] === continuation && end > start;
-    pieces.push(TracedText.source(file, start, continues ? end - 1 : end));
-    if (continues) {
-      pieces.push(TracedText.decoded(' ', file.at(end - 1, end)));
-      continue;
-    }
-    const written = TracedText.concat(pieces);
-    pieces = [];
+export function scriptLines(file: SourceFile, kind: ScriptKind): ScriptLine[] {
+  const lines: ScriptLine[] = [];
+  const batch = kind === 'batch' ? new BatchVariables() : undefined;
+  const powershell = kind === 'powershell' ? new PowershellVariables() : undefined;
+  for (const written of joinedLines(file, kind)) {
     const isComment = kind === 'batch' ? /^\s*@?(?:rem\b|::)/i : /^\s*#/;
     if (isComment.test(written.text)) continue;
-    const line = variables?.read(written) ?? written;
-    if (/memcached|binpath|imagepath/i.test(line.text)) lines.push(line);
+    const text = batch?.read(written) ?? powershell?.read(written) ?? written;
+    const values = powershell?.values ?? NO_VALUES;
+    if (/memcached|binpath|imagepath/i.test(text.text) || usesMemcached(text.text, values))
+      lines.push({ text, values: new Map(values) });
   }
   return lines;
 }
 
-/** The commands of a line, separated by `&`, `&&`, `|`, `||` or `;` (PowerShell) outside quotes. */
+/** Whether a line uses a variable that holds the program. */
+function usesMemcached(text: string, values: PowershellValues): boolean {
+  if (!text.includes('$') && !text.includes('@')) return false;
+  for (const [, name] of text.matchAll(/[$@]\{?(\w{1,80})/g)) {
+    const value = values.get(name?.toLowerCase() ?? '');
+    if (value?.some((word) => /memcached/i.test(word.text))) return true;
+  }
+  return false;
+}
+
+function joinedLines(file: SourceFile, kind: ScriptKind): TracedText[] {
+  const lines: TracedText[] = [];
+  const continuation = kind === 'batch' ? '^' : '`';
+  let pieces: TracedText[] = [];
+  let list = 0;
+  let isComment = false;
+  for (let number = 1; number <= file.lineStarts.length; number++) {
+    const { start, end } = file.lineSpan(number);
+    const text = file.text.slice(start, end);
+    if (kind === 'powershell') {
+      // `<# … #>` over several lines.
+      if (isComment || /^\s*<#/.test(text)) {
+        isComment = !text.includes('#>');
+        continue;
+      }
+      const opens = /=\s*@\(\s*$|=\s*@\([^)]*,\s*$/.test(text);
+      list = list > 0 ? (/\)/.test(text) ? 0 : list - 1) : opens ? LONGEST_LIST : 0;
+    }
+    const continues = file.text[end - 1] === continuation && end > start;
+    pieces.push(TracedText.source(file, start, continues ? end - 1 : end));
+    if (continues || list > 0) {
+      pieces.push(TracedText.decoded(' ', file.at(Math.max(end - 1, start), end)));
+      continue;
+    }
+    lines.push(TracedText.concat(pieces));
+    pieces = [];
+  }
+  if (pieces.length > 0) lines.push(TracedText.concat(pieces));
+  return lines;
+}
+
+/**
+ * The commands of a line, separated by `&`, `&&`, `|`, `||`, or in PowerShell also by `;` and the braces of blocks,
+ * outside quotes.
+ */
 export function commandsOf(line: TracedText, kind: ScriptKind): TracedText[] {
-  const text = line.text;
+  const { text } = line;
   const ranges: Span[] = [];
   let start = 0;
   let quote: string | undefined;
+  const cut = (at: number): void => {
+    ranges.push({ start, end: at });
+    start = at + 1;
+  };
   for (let at = 0; at < text.length; at++) {
-    const char = text[at];
+    const char = text[at] ?? '';
     if (quote !== undefined) quote = char === quote ? undefined : quote;
     else if (char === '"' || (char === "'" && kind === 'powershell')) quote = char;
-    else if (
-      char === '&' &&
-      kind === 'powershell' &&
-      /^\s*$/.test(text.slice(Math.max(start, at - 40), at))
-    ) {
+    else if (char === '&' && text[at - 1] === '>') continue;
+    else if (kind === 'batch') {
+      if (char === '^') at++;
+      else if (char === '&' || char === '|') cut(at);
+    } else if (char === '`') at++;
+    else if (char === '#' && /\s/.test(text[at - 1] ?? '')) {
+      cut(at);
+      return piecesAt(line, ranges);
+    } else if (char === '&' && /^\s*$/.test(text.slice(Math.max(start, at - 40), at))) {
       // The call operator: `& "C:\memcached\memcached.exe" -m 64`.
       start = at + 1;
-    } else if (char === '&' || char === '|' || (char === ';' && kind === 'powershell')) {
-      ranges.push({ start, end: at });
-      start = at + 1;
-    }
+    } else if (
+      /[&|;]/.test(char) ||
+      (char === '{' && text[at - 1] !== '$') ||
+      (char === '}' && !isName(text, at))
+    )
+      cut(at);
   }
   ranges.push({ start, end: text.length });
   return piecesAt(line, ranges);
 }
 
-/**
- * The words of a PowerShell command: `'…'` literal (`''` is one quote), `"…"` with backtick escapes and
- * variables that are not known, commas and parentheses apart.
- */
-export function powershellWords(command: TracedText): TracedText[] {
-  const text = command.text;
-  const words: TracedText[][] = [];
-  let word: TracedText[] | undefined;
-  const add = (piece: TracedText): void => {
-    word ??= [];
-    word.push(piece);
-  };
-  let quote: string | undefined;
-  let from = 0;
-  const flush = (to: number): void => {
-    if (from < to) add(command.slice(from, to));
-  };
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] ?? '';
-    const variable = quote === "'" ? undefined : variableAt(text, at);
-    if (variable !== undefined) {
-      flush(at);
-      const piece = command.slice(at, at + variable.length);
-      const origin = piece.locate();
-      if (origin)
-        add(TracedText.unknown(variable, 'it is a PowerShell variable', origin, quote === undefined));
-      at += variable.length - 1;
-    } else if (quote !== undefined && char === quote && text[at + 1] === quote) {
-      flush(++at);
-    } else if (quote !== undefined && char === quote) {
-      flush(at);
-      word ??= [];
-      quote = undefined;
-    } else if (char === '`' && quote !== "'" && at + 1 < text.length) {
-      flush(at);
-      from = ++at;
-      continue;
-    } else if (quote === undefined && (char === '"' || char === "'")) {
-      flush(at);
-      word ??= [];
-      quote = char;
-    } else if (quote === undefined && /^[\s,()@]$/.test(char)) {
-      flush(at);
-      if (word) words.push(word);
-      word = undefined;
-    } else continue;
-    from = at + 1;
-  }
-  flush(text.length);
-  if (word) words.push(word);
-  return words.map((parts) => TracedText.concat(parts));
-}
-
-function variableAt(text: string, at: number): string | undefined {
-  if (text[at] !== '$') return undefined;
-  return /^\$(?:\{[^}]{1,80}\}|[A-Za-z_][\w:.]{0,80}|\([^()]{0,80}\))/.exec(text.slice(at, at + 90))?.[0];
+/** Whether a brace closes `${name}`. */
+function isName(text: string, at: number): boolean {
+  return text[at] === '}' && /\$\{[^{}]{1,80}$/.test(text.slice(Math.max(0, at - 83), at));
 }

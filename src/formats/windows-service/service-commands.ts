@@ -1,39 +1,71 @@
-import { type TracedText, UNKNOWN_MARK } from '../../text/traced-text.ts';
+import type { TracedText } from '../../text/traced-text.ts';
 import { windowsWords } from './command-line.ts';
+import { programName } from './program-name.ts';
+import type { ScriptKind } from './script-lines.ts';
+import { startProcessWords } from './start-process.ts';
+import { withoutStarters } from './starters.ts';
 
 /** What memcached's service control takes behind `-d` in the ports for Windows, and does not start it. */
 const NO_START = /^(?:stop|shutdown|uninstall|pause)$/i;
 
-/** A command line that some command of a script would run as a service or program; its first word is the program. */
+/** A command line of memcached; its first word is the program. */
 export type ServiceWords = readonly TracedText[];
 
+/** What some command of a script would run as a service, task or program. */
+export interface ServiceCommand {
+  readonly words: ServiceWords;
+  /** The service that runs it, in lower case. */
+  readonly service?: string;
+  /** It takes the place of what an earlier command set up for the same service. */
+  readonly replaces?: boolean;
+  readonly conditional?: boolean;
+}
+
 /**
- * The command line of a service in the words of one command: `sc create`, `sc config`, NSSM, `New-Service`,
- * `schtasks`, `Start-Process`, or memcached itself with `-d install` or without.
+ * The command line of a service in the words of one command: `sc create`, `sc config`, NSSM, `reg add`,
+ * `New-Service`, `Set-ItemProperty`, `schtasks`, `New-ScheduledTaskAction`, `Start-Process`, or memcached itself with
+ * `-d install` or without.
  *
  * @param words of the command as its shell splits it.
  */
-export function serviceWords(words: readonly TracedText[]): ServiceWords | undefined {
-  const rest = withoutStarters(words);
-  const [program, verb] = rest;
+export function serviceCommand(words: readonly TracedText[], kind: ScriptKind): ServiceCommand | undefined {
+  const { words: rest, conditional } = withoutStarters(words, kind);
+  const found = bareCommand(rest);
+  return found && conditional ? { ...found, conditional } : found;
+}
+
+function bareCommand(words: readonly TracedText[]): ServiceCommand | undefined {
+  const [program, verb] = words;
   switch (programName(program)) {
     case 'memcached':
-      return verb?.text === '-d' && NO_START.test(rest[2]?.text ?? '') ? undefined : rest;
+      return verb?.text === '-d' ? controlled(words) : { words };
     case 'sc':
-      return /^\\\\/.test(verb?.text ?? '') ? scWords(rest.slice(2)) : scWords(rest.slice(1));
+      return scCommand(/^\\\\/.test(verb?.text ?? '') ? words.slice(2) : words.slice(1));
     case 'nssm':
-      return nssmWords(rest.slice(1));
+      return nssmCommand(words.slice(1));
+    case 'reg':
+      return registryCommand(words.slice(1));
     case 'new-service':
     case 'set-service':
-      return splitLine(parameter(rest, /^-(?:BinaryPathName|Path)$/i));
+      return newService(words.slice(1));
+    case 'binarypathname':
+      // An entry of the table that `New-Service @parameters` is given.
+      return verb?.text === '=' ? command(splitLine(words[2])) : undefined;
+    case 'set-itemproperty':
+    case 'new-itemproperty':
+      return itemProperty(words.slice(1));
     case 'schtasks':
-      return splitLine(parameter(rest, /^[/-]tr$/i), true);
-    case 'start-process':
-    case 'saps':
-      return startProcess(rest.slice(1));
+      return command(splitLine(parameter(words, /^[/-]tr$/i), true));
     default:
-      return undefined;
+      return command(startProcessWords(words));
   }
+}
+
+/** `memcached -d install WORDS` and the like. */
+function controlled(words: ServiceWords): ServiceCommand | undefined {
+  const verb = controlVerb(words) ?? '';
+  if (NO_START.test(verb)) return undefined;
+  return verb === 'install' ? { words, service: 'memcached' } : { words };
 }
 
 /**
@@ -44,76 +76,88 @@ export function controlVerb([, option, verb]: ServiceWords): string | undefined 
   return option?.text === '-d' ? verb?.text.toLowerCase() : undefined;
 }
 
-/** Base name of a program word in lower case, without `.exe`. */
-export function programName(word: TracedText | undefined): string {
-  const text = word?.text ?? '';
-  const directory = Math.max(...['\\', '/', UNKNOWN_MARK].map((char) => text.lastIndexOf(char)));
-  // `%~dp0memcached.exe`: what is not known in front of the name is the directory.
-  const base = text.slice(directory + 1);
-  return base.toLowerCase().replace(/\.exe$/, '');
-}
-
 /** Splits the command line that a service or task has as its value; some write single quotes in it. */
 export function splitLine(line: TracedText | undefined, singleQuotes = false): ServiceWords | undefined {
   if (line === undefined) return undefined;
   const quoted = singleQuotes ? /^'([^']*)'/.exec(line.text)?.[1] : undefined;
+  // A path with blanks and no quotes: Windows tries its beginnings until one is a program.
+  const bare = /^[^"'\s][^"]{0,300}?[\\/]memcached(?:\.exe)?(?=\s|$)/i.exec(line.text)?.[0];
   const words =
-    quoted === undefined
-      ? windowsWords(line)
-      : [line.slice(1, quoted.length + 1), ...windowsWords(line.slice(quoted.length + 2), false)];
+    quoted !== undefined
+      ? [line.slice(1, quoted.length + 1), ...windowsWords(line.slice(quoted.length + 2), false)]
+      : bare !== undefined
+        ? [line.slice(0, bare.length), ...windowsWords(line.slice(bare.length), false)]
+        : windowsWords(line);
   return programName(words[0]) === 'memcached' ? words : undefined;
 }
 
-/** Takes `@`, `call`, `start "" /b`, `cmd /c` and the like away. */
-function withoutStarters(words: readonly TracedText[]): readonly TracedText[] {
-  let at = 0;
-  for (;;) {
-    const word = words[at]?.text.toLowerCase().replace(/^@/, '') ?? '';
-    if (word === 'start') {
-      at++;
-      if (/^$|\s/.test(words[at]?.text ?? 'x') || !/memcached|^\//i.test(words[at]?.text ?? '')) at++;
-      while (/^\/[a-z]+$/i.test(words[at]?.text ?? '')) at++;
-    } else if (word === 'call') at++;
-    else if (/^cmd(?:\.exe)?$/.test(word) && /^\/[ck]$/i.test(words[at + 1]?.text ?? '')) at += 2;
-    else return words.slice(at);
-  }
+function command(words: ServiceWords | undefined): ServiceCommand | undefined {
+  return words && { words };
 }
 
 /** `create NAME binPath= "LINE"`, with or without the blank behind `=`. */
-function scWords(words: readonly TracedText[]): ServiceWords | undefined {
-  if (!/^(?:create|config)$/i.test(words[0]?.text ?? '')) return undefined;
+function scCommand(words: readonly TracedText[]): ServiceCommand | undefined {
+  const verb = words[0]?.text.toLowerCase();
+  if (verb !== 'create' && verb !== 'config') return undefined;
   const at = words.findIndex((word) => /^binpath=/i.test(word.text));
   const word = words[at];
   if (word === undefined) return undefined;
-  return splitLine(word.length > 'binpath='.length ? word.slice('binpath='.length) : words[at + 1]);
+  const line = word.length > 'binpath='.length ? word.slice('binpath='.length) : words[at + 1];
+  return ofService(splitLine(line), words[1], verb === 'config');
 }
 
-/** `install NAME PROGRAM WORDS…`; NSSM joins the words with blanks. */
-function nssmWords(words: readonly TracedText[]): ServiceWords | undefined {
-  const isInstall = /^install$/i.test(words[0]?.text ?? '') && programName(words[2]) === 'memcached';
-  if (isInstall)
-    return [...words.slice(2, 3), ...words.slice(3).flatMap((word) => windowsWords(word, false))];
-  const isParameters = /^set$/i.test(words[0]?.text ?? '') && /^AppParameters$/i.test(words[2]?.text ?? '');
-  if (!isParameters || words[1] === undefined || !/memcached/i.test(words[1].text)) return undefined;
-  return [words[1], ...words.slice(3).flatMap((word) => windowsWords(word, false))];
+/** `install NAME PROGRAM WORDS…`; NSSM joins the words with blanks. `set NAME AppParameters WORDS…` replaces them. */
+function nssmCommand(words: readonly TracedText[]): ServiceCommand | undefined {
+  const [verb, service, name] = words;
+  const parameters = words.slice(3).flatMap((word) => windowsWords(word, false));
+  if (verb === undefined || service === undefined || name === undefined) return undefined;
+  if (/^install$/i.test(verb.text) && programName(name) === 'memcached')
+    return ofService([name, ...parameters], service, false);
+  const isSet = /^set$/i.test(verb.text) && /^AppParameters$/i.test(name.text);
+  return isSet && /memcached/i.test(service.text)
+    ? ofService([service, ...parameters], service, true)
+    : undefined;
 }
 
-function parameter(words: readonly TracedText[], name: RegExp): TracedText | undefined {
+/** `add KEY /v ImagePath /d LINE`: the registry keeps a service's command line. */
+function registryCommand(words: readonly TracedText[]): ServiceCommand | undefined {
+  if (!/^add$/i.test(words[0]?.text ?? '') || !/^ImagePath$/i.test(parameter(words, /^\/v$/i)?.text ?? ''))
+    return undefined;
+  return ofService(splitLine(parameter(words, /^\/d$/i)), words[1], true);
+}
+
+/** `-Path KEY -Name ImagePath -Value LINE`. */
+function itemProperty(words: readonly TracedText[]): ServiceCommand | undefined {
+  const name = parameter(words, /^-Name$/i) ?? words[1];
+  if (!/^ImagePath$/i.test(name?.text ?? '')) return undefined;
+  const line = parameter(words, /^-Value$/i) ?? words[2];
+  return ofService(splitLine(line), parameter(words, /^-Path$/i) ?? words[0], true);
+}
+
+/** `-Name NAME -BinaryPathName LINE`, or both without their names. */
+function newService(words: readonly TracedText[]): ServiceCommand | undefined {
+  const line = parameter(words, /^-(?:BinaryPathName|Path)$/i);
+  const positional = words.filter(
+    (word, index) => !word.text.startsWith('-') && !/^-\w/.test(words[index - 1]?.text ?? ''),
+  );
+  const named = parameter(words, /^-Name$/i);
+  return ofService(splitLine(line ?? positional[named === undefined ? 1 : 0]), named ?? positional[0], false);
+}
+
+function ofService(
+  words: ServiceWords | undefined,
+  service: TracedText | undefined,
+  replaces: boolean,
+): ServiceCommand | undefined {
+  if (words === undefined) return undefined;
+  const name = service?.text.slice(
+    Math.max(...['\\', '/'].map((char) => service.text.lastIndexOf(char))) + 1,
+  );
+  return { words, replaces, ...(name !== undefined && { service: name.toLowerCase() }) };
+}
+
+/** The word behind a parameter's name. */
+export function parameter(words: readonly TracedText[], name: RegExp): TracedText | undefined {
   const at = words.findIndex((word) => name.test(word.text));
   return at < 0 ? undefined : words[at + 1];
-}
-
-/** `-FilePath PROGRAM -ArgumentList WORD, WORD`; each argument is joined and split once more. */
-function startProcess(words: readonly TracedText[]): ServiceWords | undefined {
-  const program = parameter(words, /^-FilePath$/i) ?? words[0];
-  if (program === undefined || programName(program) !== 'memcached') return undefined;
-  const from = words.findIndex((word) => /^-(?:ArgumentList|Args)$/i.test(word.text));
-  if (from < 0) return [program];
-  const list: TracedText[] = [];
-  for (const word of words.slice(from + 1)) {
-    if (/^-(?:NoNewWindow|WindowStyle|Wait|PassThru|WorkingDirectory|Verb|Redirect\w+)$/i.test(word.text))
-      break;
-    list.push(...windowsWords(word, false));
-  }
-  return [program, ...list];
 }
