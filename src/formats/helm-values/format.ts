@@ -5,9 +5,10 @@ import type { YamlNode } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import type { Format } from '../format.ts';
 import { mergeValues } from '../kubernetes/chart/merge-values.ts';
+import { mayCall } from '../kubernetes/kubectl/script-calls.ts';
 import { covers, newLaunches } from '../kubernetes/variants.ts';
 import { isScriptPath } from '../shell-script/recognition.ts';
-import { mayCallHelm, scriptedReleases } from './helm-command.ts';
+import { scriptedReleases } from './helm-command.ts';
 import { ingressLaunches } from './ingress-ports.ts';
 import { hasReleaseContent, hasValuesPath } from './recognition.ts';
 import { mergedValues, type Release, subjectsOfRelease } from './release.ts';
@@ -29,7 +30,7 @@ export const helmValues: Format = {
     const roots = new Map<string, YamlNode>();
     const parsed: (readonly [SourceFile, YamlNode | undefined])[] = [];
     for (const file of [...files].sort(bySpecificity)) {
-      if (mayCallHelm(file)) releases.push(...(await scriptedReleases(file, repository)));
+      if (mayCall('helm', file)) releases.push(...(await scriptedReleases(file, repository)));
       if (isScriptPath(file.path)) continue;
       const { documents } = await parseYaml(file);
       const root = documents[0]?.root;

@@ -1,11 +1,10 @@
 import type { Repository } from '../../repository/repository.ts';
-import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
-import { readScript } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import { TracedText } from '../../text/traced-text.ts';
+import type { TracedText } from '../../text/traced-text.ts';
 import type { YamlNode } from '../../yaml/node.ts';
-import { dialectOf, isScriptPath } from '../shell-script/recognition.ts';
+import { isKubectl } from '../kubernetes/kubectl/command-line.ts';
+import { clusterCalls } from '../kubernetes/kubectl/script-calls.ts';
 import { isOfRepository, type Release } from './release.ts';
 import { valuesAt } from './releases.ts';
 import { setWords, valuesOfPaths } from './set-values.ts';
@@ -15,22 +14,12 @@ const SWITCHES =
   /^(?:-[igh]|--(?:install|atomic|wait|wait-for-jobs|create-namespace|debug|force|devel|dry-run|generate-name|dependency-update|disable-openapi-validation|hide-notes|hide-secret|insecure-skip-tls-verify|no-hooks|pass-credentials|plain-http|render-subchart-notes|replace|skip-crds|skip-schema-validation|enable-dns|verify|cleanup-on-fail|reset-values|reuse-values|reset-then-reuse-values|rollback-on-failure|take-ownership|help|kube-insecure-skip-tls-verify))$/;
 const MOST_CALLS = 200;
 
-/** Whether a file is a script that may call `helm`. */
-export function mayCallHelm({ path, text }: SourceFile): boolean {
-  return isScriptPath(path) && /\bhelm3?\b/.test(text);
-}
-
 /** The charts that a script installs with `helm install` and `helm upgrade`. */
 export async function scriptedReleases(
   script: SourceFile,
   repository: Repository,
 ): Promise<readonly Release[]> {
-  const dialect = dialectOf(script.path, script.text);
-  if (dialect === 'other') return [];
-  const { invocations } = readScript(TracedText.source(script, 0, script.text.length), unknownEnvironment, {
-    interest: (name) => /^helm3?$/.test(name),
-    dialect,
-  });
+  const invocations = clusterCalls(script, repository).invocations.filter(({ name }) => !isKubectl(name));
   const found: Release[] = [];
   for (const invocation of invocations.slice(0, MOST_CALLS))
     found.push(...(await releaseOf(invocation, repository)));

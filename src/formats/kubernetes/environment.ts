@@ -4,6 +4,7 @@ import { asItems, asText, child, entries, isNull, nodeAt, placeOf } from '../../
 import type { YamlNode } from '../../yaml/node.ts';
 import { expandReferences } from './expansion.ts';
 import { type KubernetesObject, mayShareNamespace } from './objects.ts';
+import { spelled } from './spelled.ts';
 
 /** What the kubelet or the image gives every container. */
 const SET_ELSEWHERE = new Set(['HOSTNAME', 'HOME', 'PATH', 'PWD', 'TERM']);
@@ -87,14 +88,15 @@ function valueFrom(
   return TracedText.unknown(name, because, placeOf(source));
 }
 
-/** The ConfigMap of a name, in the namespace of its user. */
+/** The ConfigMap of a name, in the namespace of its user; unknown parts compare by what stands in their place. */
 export function findConfigMap(
   name: YamlNode | undefined,
   owner: KubernetesObject,
   configMaps: ConfigMaps,
 ): KubernetesObject | undefined {
-  const wanted = asText(name)?.known;
-  if (wanted === undefined) return undefined;
+  const text = asText(name);
+  if (text === undefined || text.text === '') return undefined;
+  const wanted = spelled(text);
   const found = configMaps.filter((map) => map.name === wanted && mayShareNamespace(map, owner));
   const folder = owner.path.slice(0, owner.path.lastIndexOf('/') + 1);
   return found.find((map) => map.path.startsWith(folder)) ?? (found.length === 1 ? found[0] : undefined);

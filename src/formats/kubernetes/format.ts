@@ -2,7 +2,8 @@ import type { Reading } from '../../launch/launch.ts';
 import type { Format } from '../format.ts';
 import { isScriptPath } from '../shell-script/recognition.ts';
 import { joinServices } from './join.ts';
-import { mayCallKubectl, scriptedObjects } from './kubectl/scripts.ts';
+import { mayCall } from './kubectl/script-calls.ts';
+import { scriptedObjects } from './kubectl/scripts.ts';
 import { workloadLaunches } from './launches.ts';
 import { loneServiceLaunch } from './lone-service.ts';
 import { type Manifests, readManifests } from './manifests.ts';
@@ -22,7 +23,7 @@ export const kubernetes: Format = {
   hasContent: hasManifestContent,
 
   async read(files, repository) {
-    const scripts = files.filter(mayCallKubectl);
+    const scripts = files.filter((file) => mayCall('kubectl', file));
     const manifests = await readManifests(
       files.filter(({ path }) => !isScriptPath(path)),
       repository,

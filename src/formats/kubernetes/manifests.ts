@@ -62,7 +62,7 @@ export async function readManifests(
     const message = `this manifest cannot be read to its end: ${issue.message}`;
     problems.push({ kind: 'unreadable', at: placeOfIssue(file, issue), message });
   }
-  const rendered = await renderedManifests(templates, repository);
+  const rendered = await renderedManifests(templates, repository, new Set(files));
   const built = objects.length === 0 ? [] : await kustomizations(repository);
   return {
     objects: [...objects, ...rendered.objects, ...built.flatMap(({ generated }) => generated)],

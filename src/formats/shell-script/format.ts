@@ -13,7 +13,13 @@ import { joinReadings } from '../host/host-reading.ts';
 import { baseName } from '../host/paths.ts';
 import { templated } from '../templated.ts';
 import { onceEach } from './once-each.ts';
-import { isImageEntrypoint, isScriptPath, isScriptTemplate, shebangDialect } from './recognition.ts';
+import {
+  isChartTemplate,
+  isImageEntrypoint,
+  isScriptPath,
+  isScriptTemplate,
+  shebangDialect,
+} from './recognition.ts';
 import { readShellScript } from './script-reading.ts';
 
 /** memcached where a command can stand: at a line's start, after a separator, a keyword or a wrapper. */
@@ -80,6 +86,10 @@ function ownLaunches(file: SourceFile, invocations: readonly Invocation[]): read
   const name = baseName(file.path);
   const versionUnknown = `nothing in ${name} says which version it starts`;
   const details = { format: shellScript.name, name, versionUnknown };
+  if (isChartTemplate(file.path)) {
+    const network = { kind: 'pod', published: [], limits: [] } as const;
+    return hostLaunches(invocations, details).map((launch) => ({ ...launch, network }));
+  }
   if (!isImageEntrypoint(file.path)) return hostLaunches(invocations, details);
   // An entry point runs in a container, and what it only passes on is for the image and its users to say.
   const own = invocations.filter(

@@ -35,3 +35,8 @@ export function dialectOf(path: string, text: string): ShellDialect | 'other' {
 export function isImageEntrypoint(path: string): boolean {
   return /(?:^|\/)(?:docker[-_])?entry-?point(?:\.[a-z]+)?$/.test(withoutTemplateSuffix(path));
 }
+
+/** Named templates of a Helm chart (`templates/bin/_start.sh.tpl`): what they hold runs in a pod. */
+export function isChartTemplate(path: string): boolean {
+  return /(?:^|\/)templates\/(?:[^/]{1,200}\/){0,20}_[^/]{1,200}\.tpl$/.test(path);
+}

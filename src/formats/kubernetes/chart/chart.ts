@@ -1,11 +1,11 @@
 import { isReadable, type Repository } from '../../../repository/repository.ts';
-import type { SourceFile } from '../../../text/source-file.ts';
+import { SourceFile } from '../../../text/source-file.ts';
 import { TracedText } from '../../../text/traced-text.ts';
-import { asItems, asMapping, asText, child } from '../../../yaml/access.ts';
+import { asMapping, asText, child, nodeAt } from '../../../yaml/access.ts';
 import type { YamlNode } from '../../../yaml/node.ts';
 import { parseYaml } from '../../../yaml/parse.ts';
 import { mergeValues } from './merge-values.ts';
-import { parseTemplate } from './template/parse.ts';
+import { dependenciesOf, namedTemplates, parentOf, pathsBelow } from './named-templates.ts';
 import type { Definition, RenderContext } from './template/render.ts';
 import { NONE, unknown, type Value } from './template/value.ts';
 
@@ -20,6 +20,9 @@ export interface Chart {
   readonly values: YamlNode | undefined;
   /** Values that are laid over those: other values files of the chart, or its part of a parent's. */
   readonly overlays: readonly ChartOverlay[];
+  /** A condition of the chart that it stands in turns it off where nothing is laid over its values. */
+  readonly isOff?: boolean;
+  readonly fileAt?: (path: string) => SourceFile | undefined;
 }
 
 export interface ChartOverlay {
@@ -28,7 +31,6 @@ export interface ChartOverlay {
   readonly values: YamlNode;
 }
 
-const MOST_HELPERS = 200;
 const MOST_OVERLAYS = 12;
 
 /** The folder of the chart that a template belongs to; `undefined` outside of charts. */
@@ -48,47 +50,26 @@ export async function readChart(folder: string, repository: Repository): Promise
     const file = readable(path, repository);
     return file === undefined ? undefined : (await parseYaml(file)).documents[0]?.root;
   };
-  const definitions = namedTemplates(folder, repository);
+  const about = await rootOf(`${folder}Chart.yaml`);
   const own: ChartOverlay[] = [];
   for (const path of valuesFiles(folder, repository)) {
     const values = await rootOf(path);
     if (values !== undefined) own.push({ path, values });
   }
   // Inside of another chart it is installed with that one's values, not alone.
-  const [first, ...others] = await fromParent(folder, repository, rootOf);
+  const inside = await fromParent(folder, repository, rootOf);
+  const [first, ...others] = inside;
+  const isOff = first?.isOff === true;
   const values = await rootOf(`${folder}values.yaml`);
   return {
     folder,
-    definitions,
-    about: await rootOf(`${folder}Chart.yaml`),
+    definitions: namedTemplates(folder, about, repository),
+    about,
     values: first === undefined ? values : mergeValues(values, first.values),
-    overlays: [...own, ...others],
+    overlays: [...own, ...others.filter((overlay) => !overlay.isOff)],
+    isOff,
+    fileAt: (path) => readable(`${folder}${path}`, repository),
   };
-}
-
-/** The named templates of a chart and of those that it stands in; its own win. */
-function namedTemplates(folder: string, repository: Repository): ReadonlyMap<string, Definition> {
-  const definitions = new Map<string, Definition>();
-  const parent = parentOf(folder);
-  if (parent !== undefined)
-    for (const [name, definition] of namedTemplates(parent.folder, repository))
-      definitions.set(name, definition);
-  const prefix = `${folder}templates/`;
-  const helpers = repository.paths.filter((path) => path.startsWith(prefix) && path.endsWith('.tpl'));
-  for (const path of helpers.slice(0, MOST_HELPERS)) {
-    const file = readable(path, repository);
-    if (file === undefined) continue;
-    const template = parseTemplate(TracedText.source(file, 0, file.text.length));
-    for (const [name, body] of template.defines) definitions.set(name, { source: template.source, body });
-  }
-  return definitions;
-}
-
-function parentOf(folder: string): { readonly folder: string; readonly name: string } | undefined {
-  const found = /^(|.*\/)charts\/([^/]+)\/$/.exec(folder);
-  return found?.[1] === undefined || found[2] === undefined
-    ? undefined
-    : { folder: found[1], name: found[2] };
 }
 
 /**
@@ -99,24 +80,37 @@ async function fromParent(
   folder: string,
   repository: Repository,
   rootOf: (path: string) => Promise<YamlNode | undefined>,
-): Promise<readonly ChartOverlay[]> {
+): Promise<readonly ParentValues[]> {
   const parent = parentOf(folder);
   if (parent === undefined) return [];
   const base = `${parent.folder}values.yaml`;
   const under = await rootOf(base);
-  const dependencies = asItems(child(await rootOf(`${parent.folder}Chart.yaml`), 'dependencies')) ?? [];
-  const aliases = dependencies.flatMap((item) =>
-    asText(child(item, 'name'))?.known === parent.name ? (asText(child(item, 'alias'))?.known ?? []) : [],
-  );
-  const found: ChartOverlay[] = [];
+  const dependencies = dependenciesOf(await rootOf(`${parent.folder}Chart.yaml`), parent.folder);
+  const own = dependencies.filter(({ name }) => name === parent.name);
+  const found: ParentValues[] = [];
   for (const path of [base, ...valuesFiles(parent.folder, repository)]) {
     const root = path === base ? under : mergeValues(under, await rootOf(path));
-    for (const name of [parent.name, ...aliases]) {
+    for (const name of new Set([parent.name, ...own.map(({ key }) => key)])) {
       const values = partOf(root, name);
-      if (values !== undefined) found.push({ path, values });
+      const conditions = own.filter(({ key }) => key === name).flatMap((dependency) => dependency.conditions);
+      const isOff = isTurnedOff(root, conditions);
+      if (values !== undefined) found.push({ path, values, isOff });
     }
   }
   return found.slice(0, MOST_OVERLAYS);
+}
+
+interface ParentValues extends ChartOverlay {
+  readonly isOff: boolean;
+}
+
+/** The first of the paths that is there decides; a chart is on without any. */
+function isTurnedOff(root: YamlNode | undefined, conditions: readonly string[]): boolean {
+  for (const condition of conditions) {
+    const text = asText(nodeAt(root, condition.split('.')))?.known;
+    if (text === 'true' || text === 'false') return text === 'false';
+  }
+  return false;
 }
 
 /** What of a parent's values a chart under this name sees. */
@@ -128,16 +122,16 @@ function partOf(root: YamlNode | undefined, name: string): YamlNode | undefined 
   return around === undefined ? undefined : { ...around, pairs: [...(own?.pairs ?? []), global] };
 }
 
-/** Values files beside `values.yaml`. */
+/** Values files beside `values.yaml`: `values-prod.yaml`, `prod.values.yaml`. */
 function valuesFiles(folder: string, repository: Repository): readonly string[] {
-  const others = repository.paths.filter(
-    (path) => path.startsWith(folder) && /^values[-_.][^/]*\.ya?ml$/.test(path.slice(folder.length)),
+  const others = pathsBelow(folder, repository).filter((path) =>
+    /^(?:values[-_.][^/]*|[^/]*[-_.]values)\.ya?ml$/.test(path.slice(folder.length)),
   );
   return others.slice(0, MOST_OVERLAYS);
 }
 
 /** What the chart's templates see. */
-export function renderContext(chart: Chart, overlay: ChartOverlay | undefined): RenderContext {
+export function renderContext(chart: Chart, overlay: ChartOverlay | undefined, path?: string): RenderContext {
   const values = overlay === undefined ? chart.values : mergeValues(chart.values, overlay.values);
   const about = chart.about;
   const of = (node: YamlNode | undefined): Value => (node === undefined ? NONE : { kind: 'node', node });
@@ -146,8 +140,11 @@ export function renderContext(chart: Chart, overlay: ChartOverlay | undefined): 
     ['Version', of(child(about, 'version'))],
     ['AppVersion', of(child(about, 'appVersion'))],
   ]);
+  const name = asText(child(about, 'name'));
+  const template = path === undefined ? undefined : templateNames(path, chart.folder, name);
   return {
     definitions: chart.definitions,
+    ...(chart.fileAt === undefined ? {} : { fileAt: chart.fileAt }),
     root: {
       kind: 'map',
       entries: new Map<string, Value>([
@@ -156,10 +153,24 @@ export function renderContext(chart: Chart, overlay: ChartOverlay | undefined): 
         ['Release', unknown('.Release')],
         ['Capabilities', unknown('.Capabilities')],
         ['Files', unknown('.Files')],
-        ['Template', unknown('.Template')],
+        ['Template', template ?? unknown('.Template')],
       ]),
     },
   };
+}
+
+/** `.Template.Name` and `.Template.BasePath`: paths behind the name of the chart. */
+function templateNames(path: string, folder: string, name: TracedText | undefined): Value {
+  const at = new SourceFile(path, ' ').at(0, 1);
+  const named = (inside: string): Value => ({
+    kind: 'text',
+    text: TracedText.concat([name ?? TracedText.empty, TracedText.decoded(`/${inside}`, at)]),
+  });
+  const entries = new Map<string, Value>([
+    ['Name', named(path.slice(folder.length))],
+    ['BasePath', named('templates')],
+  ]);
+  return { kind: 'map', entries };
 }
 
 /** What a template sees that belongs to no chart: nothing is known. */

@@ -1,20 +1,17 @@
 import type { Repository } from '../../../repository/repository.ts';
-import { isReadable } from '../../../repository/repository.ts';
-import { unknownEnvironment } from '../../../shell/environment.ts';
-import { readScript } from '../../../shell/invocations.ts';
 import type { SourceFile } from '../../../text/source-file.ts';
-import { TracedText } from '../../../text/traced-text.ts';
-import { dialectOf, isScriptPath } from '../../shell-script/recognition.ts';
+import type { TracedText } from '../../../text/traced-text.ts';
 import { parseRendered } from '../chart/rendered-yaml.ts';
 import { type KubernetesObject, objectsOf } from '../objects.ts';
 import { hasManifestContent } from '../recognition.ts';
 import type { Service } from '../services.ts';
 import type { Variant } from '../variants.ts';
-import { isKubectl, type KubectlCommand, kubectlCommand, optionValue } from './command-line.ts';
+import { type KubectlCommand, kubectlCommand, optionValue } from './command-line.ts';
 import { serviceMadeBy } from './expose.ts';
 import { patchedBy } from './patch.ts';
 import { forwardedBy } from './port-forward.ts';
 import { startedBy } from './run.ts';
+import { clusterCalls } from './script-calls.ts';
 
 /** No script of people calls it more often. */
 const MOST_CALLS = 300;
@@ -25,11 +22,6 @@ export interface ScriptedObjects {
   /** What is open while a script runs. */
   readonly forwarded: readonly Service[];
   readonly variants: readonly Variant[];
-}
-
-/** Whether a file is a script that may call `kubectl`. */
-export function mayCallKubectl({ path, text }: SourceFile): boolean {
-  return isScriptPath(path) && /\b(?:kubectl|oc)\b/.test(text);
 }
 
 /** Follows the `kubectl` calls of scripts, beside the manifests of the repository. */
@@ -69,21 +61,7 @@ function readCommands(
   script: SourceFile,
   repository: Repository,
 ): { readonly commands: readonly KubectlCommand[]; readonly written: readonly TracedText[] } {
-  const dialect = dialectOf(script.path, script.text);
-  if (dialect === 'other') return { commands: [], written: [] };
-  const folder = script.path.slice(0, script.path.lastIndexOf('/') + 1);
-  const { invocations, writes } = readScript(
-    TracedText.source(script, 0, script.text.length),
-    unknownEnvironment,
-    {
-      interest: isKubectl,
-      dialect,
-      files: (path) => {
-        const found = repository.read(folder + path.replace(/^(?:\.\/)+/, ''));
-        return isReadable(found) ? found : undefined;
-      },
-    },
-  );
+  const { invocations, writes } = clusterCalls(script, repository);
   return {
     commands: invocations.flatMap((invocation) => kubectlCommand(invocation) ?? []),
     written: writes.flatMap(({ path, text }) => (hasManifestContent(text.text, path) ? [text] : [])),

@@ -215,6 +215,12 @@ export const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map<string, 
   ['lookup', () => NONE],
   ['dict', dictionary],
   ['list', (items) => ({ kind: 'list', items })],
+  ['tuple', (items) => ({ kind: 'list', items })],
+  ['first', ([list = NONE]) => itemAt(list, 0)],
+  ['last', ([list = NONE]) => itemAt(list, -1)],
+  ['has', ([wanted, list = NONE]) => isAmong(wanted, list)],
+  ['base', onText((text) => (text.isKnown ? text.slice(text.text.lastIndexOf('/') + 1) : text))],
+  ['replace', replaced],
   ['index', ([container = NONE, ...keys]) => lookIn(container, keys)],
   ['get', ([container = NONE, ...keys]) => lookIn(container, keys)],
   [
@@ -230,6 +236,32 @@ export const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map<string, 
     },
   ],
 ]);
+
+function itemAt(list: Value, index: number): Value {
+  const items = itemsOf(list);
+  return items === undefined ? unknown('an item') : (items.at(index)?.[1] ?? NONE);
+}
+
+function isAmong(wanted: Value | undefined, list: Value): Value {
+  const items = itemsOf(list)?.map(([, item]) => known(item));
+  const text = known(wanted);
+  if (items === undefined || text === undefined) return unknown(nameOf(wanted));
+  if (items.includes(text)) return ofBool(true, 'has');
+  return ofBool(items.includes(undefined) ? undefined : false, 'has');
+}
+
+/** `replace OLD NEW TEXT`, of a text that is known. */
+function replaced(args: readonly Value[], at: Location): Value {
+  const [old, fresh, text] = [known(args[0]), printed(args[1] ?? NONE, at), printed(args[2] ?? NONE, at)];
+  if (!old || fresh === undefined || text?.known === undefined) return args[2] ?? NONE;
+  const pieces: TracedText[] = [];
+  let done = 0;
+  for (let from = text.text.indexOf(old); from >= 0; from = text.text.indexOf(old, done)) {
+    pieces.push(text.slice(done, from), fresh);
+    done = from + old.length;
+  }
+  return ofText(TracedText.concat([...pieces, text.slice(done)]));
+}
 
 function negated(truth: boolean | undefined, value: Value | undefined): Value {
   return ofBool(truth === undefined ? undefined : !truth, nameOf(value));

@@ -18,6 +18,8 @@ export interface RenderContext {
   /** `.Values`, `.Chart`, `.Release`… */
   readonly root: Value;
   readonly definitions: ReadonlyMap<string, Definition>;
+  /** The text of a file of the chart, by its path in it: `.Files.Get`, templates that are named by their path. */
+  readonly fileAt?: (path: string) => SourceFile | undefined;
 }
 
 /** Steps and characters that one file may cost. */
@@ -55,10 +57,25 @@ class Renderer {
   }
 
   include(name: string, argument: Value, at: Location, depth: number): Value {
-    const definition = this.#context.definitions.get(name);
+    const definition = this.#context.definitions.get(name) ?? this.#fileTemplate(name);
     if (definition === undefined) return libraryTemplate(name, argument, at) ?? unknown(`include "${name}"`);
     if (depth >= DEEPEST_INCLUDE) return unknown(`include "${name}"`);
     return ofText(this.run(definition, argument, depth + 1));
+  }
+
+  /** Helm names a whole template by its path behind the chart's name. */
+  #fileTemplate(name: string): Definition | undefined {
+    const path = /^[^/]{1,200}\/(templates\/.{1,400})$/.exec(name)?.[1];
+    const text = path === undefined ? undefined : this.file(path);
+    return text === undefined ? undefined : parseTemplate(text);
+  }
+
+  /** A file of the chart. */
+  file(path: string): TracedText | undefined {
+    const file = this.#context.fileAt?.(path);
+    return file === undefined || !this.spend(file.text.length)
+      ? undefined
+      : TracedText.source(file, 0, file.text.length);
   }
 }
 
@@ -140,9 +157,18 @@ class Execution {
           ? this.#call(head.word, args, { commands, ...pipeline })
           : this.#operand(head, dot);
       // `.Capabilities.APIVersions.Has "x"`: a method of something that is not known here.
-      if (head.kind !== 'word' && rest.length > 0) piped = unknown(this.#written({ commands, ...pipeline }));
+      if (head.kind !== 'word' && rest.length > 0)
+        piped = this.#fileOf(piped, args[0]) ?? unknown(this.#written({ commands, ...pipeline }));
     }
     return piped ?? NONE;
+  }
+
+  /** `.Files.Get "PATH"`. */
+  #fileOf(method: Value | undefined, path: Value | undefined): Value | undefined {
+    if (method?.kind !== 'unknown' || !method.name.endsWith('.Files.Get')) return undefined;
+    const name = path === undefined ? undefined : textOfValue(path)?.known;
+    const text = name === undefined ? undefined : this.#renderer.file(name);
+    return text === undefined ? undefined : ofText(text);
   }
 
   #operand(operand: Operand, dot: Value): Value {
