@@ -1,5 +1,6 @@
 import { parseDotEnv } from './dotenv.ts';
 import type { FileSet, LoadContext, VariableMap } from './load-context.ts';
+import { mergeValues } from './merge.ts';
 import { folderOf, isFixedPath, joinPath } from './paths.ts';
 import {
   type Entry,
@@ -95,12 +96,12 @@ function importResources(imported: MapValue, model: MapValue, context: LoadConte
     for (const [name, entry] of from.value.entries) {
       const existing = merged.get(name);
       if (existing === undefined) merged.set(name, entry);
-      else if (!sameValue(existing.value, entry.value))
-        context.errors.push({
-          message: `${name} is also in an included file`,
-          at: existing.key,
-          path: [kind, name],
-        });
+      else if (!sameValue(existing.value, entry.value)) {
+        const path = [kind, name];
+        context.errors.push({ message: `${name} is also in an included file`, at: existing.key, path });
+        const value = mergeValues(entry.value, existing.value, path, context.errors);
+        merged.set(name, { key: existing.key, value });
+      }
     }
     entries.set(kind, { key: from.key, value: mapValue(merged, from.value.at) });
   }

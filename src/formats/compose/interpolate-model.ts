@@ -69,7 +69,9 @@ function interpolateScalar(
   path: Path,
   errors: ComposeError[],
 ): ScalarValue {
-  const { text, errors: found } = interpolate(value.text, variables);
+  const { text, errors: refusals } = interpolate(value.text, variables);
+  // Where unset variables count as unknown, who starts it sets those that it cannot do without.
+  const found = refusals.filter(({ kind }) => kind !== 'required variable' || text.isKnown);
   for (const { message, at } of found) errors.push({ message, at: at ?? value.at, path });
   const cast = CASTS.find(([pattern]) => matchesPath(path, pattern))?.[1];
   if (cast === undefined || !text.isKnown || found.length > 0) return { ...value, text };

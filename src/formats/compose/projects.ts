@@ -1,6 +1,7 @@
 import type { SourceFile } from '../../text/source-file.ts';
 import { asMapping, entries, isNull } from '../../yaml/access.ts';
 import type { YamlResult } from '../../yaml/node.ts';
+import { includedFiles } from './included-files.ts';
 import { folderOf, joinPath } from './paths.ts';
 import { DEFAULT_FILES, DEFAULT_OVERRIDES, defaultFiles } from './project-files.ts';
 import { hasOverlayName } from './recognition.ts';
@@ -27,7 +28,7 @@ const MOST_BASES = 4;
 /**
  * How people would start these files. The default files of a folder go together; every other file there is
  * laid over the base file, as `-f base -f other` does, and stands alone if each of its services says what it
- * runs. Parts without a base in their folder take the one in a folder above. Where that does not have the
+ * runs; included ones only run with those that include them. Parts without a base in their folder take the one in a folder above. Where that does not have the
  * services which a part leaves open, the files beside it that do are its bases, whatever their names.
  *
  * @param parts files that are no Compose files by themselves, but may be laid over one
@@ -38,11 +39,12 @@ export async function projectCalls(
   source: ProjectSource,
 ): Promise<readonly ProjectCall[]> {
   const calls: ProjectCall[] = [];
-  const taken = new Set<string>();
+  const included = await includedFiles(files, (file) => source.parse(file));
+  const taken = new Set(included);
   for (const folder of new Set(files.map((file) => folderOf(file.path)))) {
     const paths = ownDefaults(folder, source);
     const isWanted = files.some((file) => paths.includes(file.path) || isDefaultName(file.path, folder));
-    if (!isWanted || paths.length === 0) continue;
+    if (!isWanted || paths.length === 0 || paths.every((path) => included.has(path))) continue;
     calls.push({ paths });
     for (const path of paths) taken.add(path);
   }
