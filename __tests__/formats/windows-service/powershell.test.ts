@@ -84,6 +84,8 @@ describe('what starts none', () => {
     '$name = "memcached"\nStart-Service $name',
     '$mc = "C:\\mc\\memcached.exe"\nTest-Path $mc',
     '$mc = "memcached.exe -l 0.0.0.0"',
+    '"memcached.exe"',
+    '"C:\\mc\\memcached.exe" | Out-File list.txt',
     'Get-Process memcached | Stop-Process',
     'Stop-Process -Name memcached',
     'Start-Process notepad memcached.exe',
@@ -93,5 +95,20 @@ describe('what starts none', () => {
     'Set-ItemProperty -Path HKLM:\\memcached -Name Start -Value 2',
   ])('%s', async (text) => {
     expect(await read(windowsService, { 'a.ps1': text })).toEqual({ launches: [], problems: [] });
+  });
+});
+
+describe('a hostile script', () => {
+  it.each<[string, string]>([
+    ['grows a text', `$a = "memcached"\n${'$a = "$a$a"\n'.repeat(400)}memcached.exe -l $a\n`],
+    ['grows a list', `$a = "-v", "-v"\n${'$a = @($a, $a)\n'.repeat(400)}memcached.exe $a\n`],
+    ['sets many', Array.from({ length: 20_000 }, (_, i) => `$v${i} = "memcached $v${i - 1}"`).join('\n')],
+    ['refers often', `$a = "${'x'.repeat(1900)}"\n${`memcached.exe ${'$a '.repeat(300)}\n`.repeat(300)}`],
+    ['opens many', `memcached.exe ${'{('.repeat(50_000)}`],
+    ['never closes a list', `$a = @(\n${'"memcached",\n'.repeat(20_000)}`],
+  ])('that %s is read soon', async (_what, text) => {
+    const start = performance.now();
+    await read(windowsService, { 'a.ps1': text });
+    expect(performance.now() - start).toBeLessThan(4000);
   });
 });

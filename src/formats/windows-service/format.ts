@@ -42,12 +42,10 @@ function readFile(file: SourceFile, repository: Repository): Reading {
 }
 
 function readScript(file: SourceFile, kind: ScriptKind, repository: Repository): Reading {
-  const commands = scriptLines(file, kind).flatMap(({ text, values }) =>
-    commandsOf(text, kind).map((command) => ({
-      text: command,
-      words: kind === 'batch' ? windowsWords(command) : powershellWords(command, values),
-    })),
-  );
+  const commands: { readonly text: TracedText; readonly words: readonly TracedText[] }[] = [];
+  for (const { text: line, values } of scriptLines(file, kind))
+    for (const text of commandsOf(line, kind))
+      commands.push({ text, words: kind === 'batch' ? windowsWords(text) : powershellWords(text, values) });
   const services = commands.map(({ words }) => serviceCommand(words, kind));
   return joinReadings(
     commands.map(({ text, words }, index) => {

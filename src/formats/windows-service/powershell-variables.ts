@@ -36,6 +36,7 @@ export class PowershellVariables {
   #words(value: TracedText): readonly TracedText[] | undefined {
     const plain = value.text.trim();
     const words = powershellWords(value, this.values);
+    if (words.reduce((sum, word) => sum + word.length, 0) > LONGEST_VALUE) return undefined;
     const [first, parent, child] = words;
     if (/^join-path$/i.test(first?.text ?? '')) {
       const at = child?.locate();

@@ -3,6 +3,10 @@ import { TracedText } from '../../text/traced-text.ts';
 /** What a script says about its variables: the words of their values. */
 export type PowershellValues = ReadonlyMap<string, readonly TracedText[]>;
 
+/** With longer values than Windows takes as a command line, what follows is not known. */
+const LONGEST_LINE = 8191;
+const NO_VALUES: PowershellValues = new Map();
+
 /**
  * The words of a PowerShell command: `'…'` literal (`''` is one quote), `"…"` with backtick escapes and variables,
  * commas and parentheses apart. A variable that the script sets nowhere, or not for sure, is not known.
@@ -21,6 +25,7 @@ export function powershellWords(command: TracedText, values: PowershellValues = 
   };
   let quote: string | undefined;
   let from = 0;
+  let length = 0;
   const flush = (to: number): void => {
     if (from < to) add(command.slice(from, to));
   };
@@ -30,9 +35,11 @@ export function powershellWords(command: TracedText, values: PowershellValues = 
     if (variable !== undefined) {
       flush(at);
       const reference = command.slice(at, at + variable.length);
-      wordsOf(reference, values, quote !== undefined).forEach((piece, index) => {
+      const known = length > LONGEST_LINE ? NO_VALUES : values;
+      wordsOf(reference, known, quote !== undefined).forEach((piece, index) => {
         if (index > 0) end();
         add(piece);
+        length += piece.length + 1;
       });
       at += variable.length - 1;
     } else if (quote !== undefined && char === quote && text[at + 1] === quote) {

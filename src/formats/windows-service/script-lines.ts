@@ -12,7 +12,7 @@ export type ScriptKind = 'batch' | 'powershell';
 /** A line of a script that may start something. */
 export interface ScriptLine {
   readonly text: TracedText;
-  /** What PowerShell's variables are there; a batch file's are in the text already. */
+  /** What PowerShell's variables are until the next line is read; a batch file's are in the text already. */
   readonly values: PowershellValues;
 }
 
@@ -24,8 +24,7 @@ const NO_VALUES: PowershellValues = new Map();
  * The lines of a batch or PowerShell script that name memcached, continuation lines (`^`, a backtick, an open list)
  * joined, comments left out and a batch file's variables in.
  */
-export function scriptLines(file: SourceFile, kind: ScriptKind): ScriptLine[] {
-  const lines: ScriptLine[] = [];
+export function* scriptLines(file: SourceFile, kind: ScriptKind): Generator<ScriptLine> {
   const batch = kind === 'batch' ? new BatchVariables() : undefined;
   const powershell = kind === 'powershell' ? new PowershellVariables() : undefined;
   for (const written of joinedLines(file, kind)) {
@@ -34,9 +33,8 @@ export function scriptLines(file: SourceFile, kind: ScriptKind): ScriptLine[] {
     const text = batch?.read(written) ?? powershell?.read(written) ?? written;
     const values = powershell?.values ?? NO_VALUES;
     if (/memcached|binpath|imagepath/i.test(text.text) || usesMemcached(text.text, values))
-      lines.push({ text, values: new Map(values) });
+      yield { text, values };
   }
-  return lines;
 }
 
 /** Whether a line uses a variable that holds the program. */
@@ -89,9 +87,12 @@ export function commandsOf(line: TracedText, kind: ScriptKind): TracedText[] {
   const ranges: Span[] = [];
   let start = 0;
   let quote: string | undefined;
+  let called = kind === 'batch';
   const cut = (at: number): void => {
-    ranges.push({ start, end: at });
+    // PowerShell prints what begins with a quote, unless it is called.
+    if (called || !/^\s{0,40}["']/.test(text.slice(start, start + 42))) ranges.push({ start, end: at });
     start = at + 1;
+    called = kind === 'batch';
   };
   for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? '';
@@ -108,6 +109,7 @@ export function commandsOf(line: TracedText, kind: ScriptKind): TracedText[] {
     } else if (char === '&' && /^\s*$/.test(text.slice(Math.max(start, at - 40), at))) {
       // The call operator: `& "C:\memcached\memcached.exe" -m 64`.
       start = at + 1;
+      called = true;
     } else if (
       /[&|;]/.test(char) ||
       (char === '{' && text[at - 1] !== '$') ||
@@ -115,7 +117,7 @@ export function commandsOf(line: TracedText, kind: ScriptKind): TracedText[] {
     )
       cut(at);
   }
-  ranges.push({ start, end: text.length });
+  cut(text.length);
   return piecesAt(line, ranges);
 }
 
