@@ -1,6 +1,7 @@
 import { ansibleTasks } from './ansible-tasks/format.ts';
 import { bake } from './bake/format.ts';
 import { bsdRc } from './bsd-rc/format.ts';
+import { chefRecipes } from './chef-recipes/format.ts';
 import { ciServices } from './ci-services/format.ts';
 import { circus } from './circus/format.ts';
 import { cloudInit } from './cloud-init/format.ts';
@@ -20,6 +21,7 @@ import { nomad } from './nomad/format.ts';
 import { openrc } from './openrc/format.ts';
 import { pm2 } from './pm2/format.ts';
 import { procfile } from './procfile/format.ts';
+import { puppetManifests } from './puppet-manifests/format.ts';
 import { roleSettings } from './role-settings/format.ts';
 import { saltStates } from './salt-states/format.ts';
 import { shellScript } from './shell-script/format.ts';
@@ -61,6 +63,8 @@ export const FORMATS: readonly Format[] = [
   vagrantfile,
   ansibleTasks,
   saltStates,
+  puppetManifests,
+  chefRecipes,
   terraform,
   pm2,
   monit,

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ansibleTasks } from '../../../src/formats/ansible-tasks/format.ts';
+import { chefRecipes } from '../../../src/formats/chef-recipes/format.ts';
 import { circus } from '../../../src/formats/circus/format.ts';
 import type { Format } from '../../../src/formats/format.ts';
 import { makefile } from '../../../src/formats/makefile/format.ts';
 import { monit } from '../../../src/formats/monit/format.ts';
 import { pm2 } from '../../../src/formats/pm2/format.ts';
+import { puppetManifests } from '../../../src/formats/puppet-manifests/format.ts';
 import { roleSettings } from '../../../src/formats/role-settings/format.ts';
 import { saltStates } from '../../../src/formats/salt-states/format.ts';
 import { terraform } from '../../../src/formats/terraform/format.ts';
@@ -128,6 +130,41 @@ const FORMATS: readonly (readonly [Format, string, string, readonly string[]])[]
     'a.pp',
     "class { 'memcached':\n",
     ["listen_ip => '", '{', '}', "'", '[', 'include memcached\n', ','],
+  ],
+  [
+    chefRecipes,
+    'recipes/b.rb',
+    "execute 'memcached' do\n",
+    [
+      'end\n',
+      "execute '",
+      "command '",
+      'code <<E\n',
+      'E\n',
+      'do\n',
+      '[',
+      ']',
+      "'",
+      '#{a}',
+      "docker_container 'memcached' do\n",
+    ],
+  ],
+  [
+    puppetManifests,
+    'b.pp',
+    "exec { 'memcached':\n",
+    [
+      '}',
+      "exec { '",
+      "command => '",
+      '"',
+      "'",
+      '[',
+      ',',
+      '${a}',
+      '\\',
+      "file_line { 'a': path => '/etc/memcached.conf', line => '-l",
+    ],
   ],
 ];
 

@@ -1,0 +1,67 @@
+import type { SourceFile } from '../../text/source-file.ts';
+import { TracedText } from '../../text/traced-text.ts';
+
+/** A value at an offset of Puppet code, and where it ends. */
+export interface PuppetValue {
+  readonly value: TracedText | readonly TracedText[];
+  readonly end: number;
+}
+
+const LONGEST = 8000;
+const MOST_ITEMS = 64;
+
+/** A string, a bare word or number, or a list of those; `undefined` for everything else. */
+export function puppetValueAt(file: SourceFile, offset: number): PuppetValue | undefined {
+  if (file.text[offset] !== '[') return textAt(file, offset);
+  const items: TracedText[] = [];
+  let at = offset + 1;
+  while (items.length < MOST_ITEMS) {
+    at += /^[\s,]*/.exec(file.text.slice(at, at + 500))?.[0].length ?? 0;
+    if (file.text[at] === ']') return { value: items, end: at + 1 };
+    const item = textAt(file, at);
+    if (item === undefined) return undefined;
+    items.push(item.value);
+    at = item.end;
+  }
+  return undefined;
+}
+
+function textAt(
+  file: SourceFile,
+  offset: number,
+): { readonly value: TracedText; readonly end: number } | undefined {
+  const { text } = file;
+  const quote = text[offset];
+  if (quote !== '"' && quote !== "'") {
+    const word = /^(?:\d+|[a-z]\w{0,60})(?![\w(:[])/.exec(text.slice(offset, offset + 70))?.[0];
+    return word === undefined
+      ? undefined
+      : { value: TracedText.source(file, offset, offset + word.length), end: offset + word.length };
+  }
+  const start = offset + 1;
+  const limit = Math.min(text.length, start + LONGEST);
+  let end = start;
+  while (end < limit && text[end] !== quote) end += text[end] === '\\' ? 2 : 1;
+  if (end >= limit) return undefined;
+  return { value: decoded(file, start, end, quote === '"'), end: end + 1 };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', s: ' ' };
+
+/** In double quotes variables are unknown, and more than quotes can be escaped (Puppet language, "Strings"). */
+function decoded(file: SourceFile, start: number, end: number, isDouble: boolean): TracedText {
+  const pattern = isDouble ? /\\([nts"'$\\])|\$\{[^{}]{0,200}\}|\$[a-z_:][\w:]{0,100}/g : /\\(['\\])/g;
+  const pieces: TracedText[] = [];
+  let done = start;
+  for (const { 0: written, 1: escaped, index } of file.text.slice(start, end).matchAll(pattern)) {
+    const at = file.at(start + index, start + index + written.length);
+    pieces.push(TracedText.source(file, done, at.start));
+    done = at.end;
+    const plain = escaped === undefined || !isDouble ? undefined : ESCAPES[escaped];
+    if (escaped === undefined) pieces.push(TracedText.unknown(written, 'Puppet fills it in', at));
+    else if (plain === undefined) pieces.push(TracedText.source(file, at.end - 1, at.end));
+    else pieces.push(TracedText.decoded(plain, at));
+  }
+  pieces.push(TracedText.source(file, done, end));
+  return TracedText.concat(pieces);
+}
