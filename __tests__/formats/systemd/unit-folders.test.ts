@@ -114,6 +114,20 @@ describe('a template of units', () => {
     ]);
   });
 
+  it.each<[template: string, words: string]>([
+    ['role/templates/etc/default/memcached.j2', '-l 10.0.0.1'],
+    ['role/templates/etc/default/memcached', '<OPTS…>'],
+    ['role/templates/default/memcached.j2', '<OPTS…>'],
+    ['role/templates/memcached.j2', '<OPTS…>'],
+  ])('takes %s for what instances get their files from, or not', async (template, words) => {
+    const unit = '[Service]\nEnvironmentFile=/etc/default/memcached_%i\nExecStart=/usr/bin/memcached $OPTS\n';
+    const files = {
+      'role/templates/etc/systemd/system/memcached@.service.j2': unit,
+      [template]: 'OPTS=-l 10.0.0.1\n',
+    };
+    expect(await launchesOf(files)).toEqual([`memcached@.service: ${words}`]);
+  });
+
   it('has one for each drop-in of an instance', async () => {
     const files = {
       'etc/systemd/system/memcached@.service': '[Service]\nExecStart=/usr/bin/memcached -p %i $OPTIONS\n',

@@ -50,12 +50,11 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
     // A home directory is the root of a repository of a person's files.
     const home = path === undefined && label.startsWith('%h/') ? label.slice(2) : undefined;
     const wanted = path ?? home;
-    if (wanted === undefined || wanted.includes('%')) return { kind: 'elsewhere', because };
-    const clean = wanted
-      .split('/')
-      .filter((part) => part !== '' && part !== '.')
-      .join('/');
-    const files = this.#candidates(clean, exact !== undefined).flatMap((candidate) => {
+    const candidates =
+      wanted === undefined || wanted.includes('%')
+        ? this.#templatesOfInstances(label)
+        : this.#candidates(normalized(wanted), exact !== undefined);
+    const files = candidates.flatMap((candidate) => {
       const file = this.#repository.read(candidate);
       return isReadable(file) ? [file] : [];
     });
@@ -78,6 +77,14 @@ export class RepositoryEnvironmentFiles implements EnvironmentFiles {
       const at = known.startsWith(before) ? 0 : known.indexOf(`/${before}`) + 1;
       return at > 0 || known.startsWith(before) ? between(known.slice(at), before, after) : [];
     });
+  }
+
+  /** The template that instances get their files from: `etc/default/memcached.j2` for `/etc/default/memcached_%i`. */
+  #templatesOfInstances(label: string): readonly string[] {
+    const [, stem, suffix = ''] = /^(\/[^%]*[A-Za-z0-9])[-_.@]%[iI](\.[a-z]+)?$/.exec(label) ?? [];
+    if (stem === undefined) return [];
+    const path = normalized(stem + suffix);
+    return this.#candidates(path, true).filter((known) => withoutTemplateSuffix(known) !== known);
   }
 
   #candidates(path: string, exact: boolean): readonly string[] {
@@ -136,6 +143,14 @@ export class PathIndex {
     }
     return byName;
   }
+}
+
+/** An absolute path without what does not change where it leads, nor its leading slash. */
+function normalized(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
 }
 
 /** What a path has between its start and its end, if that is one name. */
