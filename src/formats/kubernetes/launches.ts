@@ -1,6 +1,6 @@
 import { deadPorts } from '../../exposure/container-reach.ts';
 import { containerLaunches, containerProcess } from '../../images/container.ts';
-import { baseImage } from '../../images/image.ts';
+import { baseImage, type ImageConfig } from '../../images/image.ts';
 import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import { predict } from '../../memcached/predict.ts';
 import type { Location } from '../../text/source-file.ts';
@@ -13,6 +13,7 @@ import type { KubernetesObject } from './objects.ts';
 import { podNetwork } from './pod-network.ts';
 import { givenProcess, looksLikeCommand } from './process.ts';
 import type { Service } from './services.ts';
+import { unknownImage } from './unknown-image.ts';
 import type { PodContainer, Workload } from './workloads.ts';
 
 /** What stands around a workload. */
@@ -46,7 +47,7 @@ function containerReading(workload: Workload, container: PodContainer, around: S
   if (known === undefined && given.entrypoint === null && !looksLikeCommand(given.command ?? []))
     return { launches: [], problems: [] };
   const files = mountedFiles(workload, container, around.configMaps);
-  const image = known === undefined || files === undefined ? known : { ...known, fileAt: files };
+  const image = withFiles(known, files, reference?.locate());
   const at = placeOfProcess(container) ?? reference?.locate() ?? placeOf(container.node);
   const { network, related } = podNetwork(workload, container, around.services);
   const reading = containerLaunches({
@@ -68,6 +69,17 @@ function containerReading(workload: Workload, container: PodContainer, around: S
   const launches = reading.launches.map((launch) => withoutSidecarPorts(launch, workload));
   const runs = launches.length > 0 || reading.problems.length > 0;
   return { launches, problems: [...reading.problems, ...(runs ? given.problems : [])] };
+}
+
+/** The image with the files that are mounted into it. */
+function withFiles(
+  image: ImageConfig | undefined,
+  files: ReturnType<typeof mountedFiles>,
+  at: Location | undefined,
+): ImageConfig | undefined {
+  if (files === undefined) return image;
+  if (image !== undefined) return { ...image, fileAt: files };
+  return at === undefined ? undefined : unknownImage(at, files);
 }
 
 /** An image that nobody knows may set any variable. */

@@ -5,9 +5,11 @@ import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import { predict } from '../../memcached/predict.ts';
 import { type Location, type SourceFile, sameLocation } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { unknownImage } from '../kubernetes/unknown-image.ts';
 import { attribute, blocks, type HclBlock, type HclBody, type HclValue, pairs, textOf } from './hcl/node.ts';
 import { parseHcl } from './hcl/parse.ts';
 import { insidePort, portsOf, taskNetwork } from './network.ts';
+import { FOLDERS, taskFiles } from './task-files.ts';
 import { fileVariables } from './variables.ts';
 
 /** The memcached that the tasks of a job file start. */
@@ -41,12 +43,15 @@ function taskLaunches({ file, job, group, task, format }: Place): Reading {
   const written = textOf(attribute(config, 'image'));
   const reference = written?.text.startsWith('docker://') ? written.slice('docker://'.length) : written;
   const isExec = EXEC.test(driver);
-  const image = isExec || reference === undefined ? undefined : baseImage(reference);
+  const known = isExec || reference === undefined ? undefined : baseImage(reference);
   const command = [...wordsOf(attribute(config, 'command')), ...wordsOf(attribute(config, 'args'))].map(
     (word) => withPorts(word, group.body, task.body),
   );
   const entrypoint = wordsOf(attribute(config, 'entrypoint'));
   const at = placeOf(file, config) ?? reference?.locate() ?? file.at(task.start, task.end);
+  const files = taskFiles(task.body);
+  const image =
+    files === undefined ? known : known === undefined ? unknownImage(at, files) : { ...known, fileAt: files };
   const variables = new Map(
     pairs(task.body, 'env').flatMap(({ name, value }) => {
       const text = textOf(value);
@@ -59,7 +64,7 @@ function taskLaunches({ file, job, group, task, format }: Place): Reading {
       ...(entrypoint.length === 0 ? {} : { entrypoint }),
       command,
     }),
-    environment: { lookup: (name) => variables.get(name) ?? (image === undefined ? 'unknown' : 'unset') },
+    environment: { lookup: (name) => variables.get(name) ?? (known === undefined ? 'unknown' : 'unset') },
     network: taskNetwork(file, group.body, task.body, config),
     at,
     name: `task ${labelOf(task)} of job ${labelOf(job)}`,
@@ -102,13 +107,16 @@ function wordsOf(value: HclValue | undefined): readonly TracedText[] {
   return text === undefined ? [] : [text];
 }
 
-/** `${NOMAD_PORT_x}` is the port that the task should listen on. */
+/** `${NOMAD_PORT_x}` is the port that the task should listen on, `${NOMAD_TASK_DIR}` its folder. */
 function withPorts(word: TracedText, group: HclBody, task: HclBody): TracedText {
   if (word.isKnown) return word;
   return TracedText.concat(
     word.runs.map((run, index) => {
       const piece = pieceOf(word, index);
-      const label = run.kind === 'unknown' ? /^NOMAD_(?:ALLOC_)?PORT_(.+)$/.exec(run.name)?.[1] : undefined;
+      if (run.kind === 'literal') return piece;
+      const folder = FOLDERS.get(run.name);
+      if (folder !== undefined) return TracedText.decoded(folder, run.origin);
+      const label = /^NOMAD_(?:ALLOC_)?PORT_(.+)$/.exec(run.name)?.[1];
       if (label === undefined) return piece;
       const port = portsOf(group, task).find((found) => found.label === label);
       const inside = port === undefined ? 'unknown' : insidePort(port);

@@ -30,9 +30,16 @@ export function attribute(body: HclBody, name: string): HclValue | undefined {
   return body.attributes.findLast((found) => found.name === name)?.value;
 }
 
-/** The blocks of a type. */
+/** The blocks of a type; a `dynamic` one stands for as many as there are, of which the content is one. */
 export function blocks(body: HclBody, type: string): readonly HclBlock[] {
-  return body.blocks.filter((block) => block.type === type);
+  return body.blocks.flatMap((block) => {
+    if (block.type === type) return [block];
+    if (block.type !== 'dynamic' || block.labels[0]?.text !== type) return [];
+    const labels = attribute(block.body, 'labels');
+    const texts = labels?.kind === 'list' ? labels.items.flatMap((item) => textOf(item) ?? []) : [];
+    const contents = block.body.blocks.filter((inner) => inner.type === 'content');
+    return contents.map((content) => ({ ...content, type, labels: texts }));
+  });
 }
 
 /** A name's pairs, whether they are written as a block or as an object. */

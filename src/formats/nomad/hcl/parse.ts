@@ -5,6 +5,8 @@ import { type Interpolate, Scanner } from './scanner.ts';
 
 /** Blocks and lists may be nested this deep. */
 const MAX_DEPTH = 60;
+/** An action of a template in the place of a label is no longer than this. */
+const LONGEST_ACTION = 300;
 
 /**
  * Reads an HCL file as far as literals go: blocks, attributes, texts, lists, objects. Everything that would
@@ -51,6 +53,7 @@ class Parser {
     for (scan.skip(false); ; scan.skip(false)) {
       const from = scan.at;
       if (scan.peek() === '"') labels.push(scan.quoted());
+      else if (scan.isAt('[[')) labels.push(this.#packed(from));
       else if (scan.identifier() !== undefined) labels.push(TracedText.source(scan.file, from, scan.at));
       else break;
     }
@@ -63,6 +66,19 @@ class Parser {
     const body = this.body(depth + 1);
     if (scan.isAt('}')) scan.at += 1;
     blocks.push({ type, labels, body, start, end: scan.at });
+  }
+
+  /** `[[ … ]]` of a Nomad pack in the place of a label. */
+  #packed(from: number): TracedText {
+    const scan = this.#scan;
+    const close = scan.file.text.indexOf(']]', from);
+    scan.at = close < 0 || close - from > LONGEST_ACTION ? from + 2 : close + 2;
+    const written = scan.file.text.slice(from + 2, Math.max(from + 2, scan.at - 2)).trim();
+    return TracedText.unknown(
+      written,
+      'it is filled in when the pack is rendered',
+      scan.file.at(from, scan.at),
+    );
   }
 
   value(depth: number): HclValue {
