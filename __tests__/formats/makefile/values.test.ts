@@ -58,6 +58,11 @@ describe('values', () => {
     expect(positions(launches[0]!)).toEqual(['3:12', '1:6']);
   });
 
+  it.each(['$(or ', '$(call f,', '$(if $(strip '])('that are nested beyond all bounds: %s', async (part) => {
+    const text = `f = memcached $1\nrun:\n\tmemcached -d\n\t@$(f) ${part.repeat(20_000)}\n`;
+    expect((await lines(text))[0]).toBe('-d');
+  });
+
   it('of a makefile that includes itself', async () => {
     expect(await lines('include Makefile\nrun:\n\tmemcached -d\n')).toEqual(['-d']);
   });

@@ -19,6 +19,8 @@ export class Variables {
   readonly #expanded = new Map<string, TracedText | undefined>();
   readonly #open = new Set<string>();
   #budget = ALL_VALUES;
+  /** Functions that are being worked out, one in another. */
+  #nested = 0;
 
   constructor(values: ReadonlyMap<string, MakeValue> = new Map()) {
     this.#values = new Map(values);
@@ -29,6 +31,7 @@ export class Variables {
     if (values.size === 0) return this;
     const found = new Variables(new Map([...this.#values, ...values]));
     found.#budget = this.#budget;
+    found.#nested = this.#nested;
     for (const name of this.#open) found.#open.add(name);
     return found;
   }
@@ -81,7 +84,7 @@ export class Variables {
       const start = 2 + command[0].length;
       return written.slice(start, start + length);
     }
-    const value = this.#valueOf(name) ?? functionResult(written, this);
+    const value = this.#valueOf(name) ?? this.#functionResult(written);
     if (value !== undefined) return value;
     const because = /^[\w.-]+$/.test(name)
       ? this.#values.has(name)
@@ -89,6 +92,14 @@ export class Variables {
         : `${name} is set nowhere in this makefile`
       : 'make works it out';
     return TracedText.unknown(name, because, place, !PATHS.test(name));
+  }
+
+  #functionResult(written: TracedText): TracedText | undefined {
+    if (this.#nested >= DEEPEST) return undefined;
+    this.#nested++;
+    const result = functionResult(written, this);
+    this.#nested--;
+    return result;
   }
 
   /** `$(call NAME,A,B)`; `undefined` where NAME is not known or calls itself. */
