@@ -117,6 +117,30 @@ const RELEASES: readonly (readonly [string, string, string, readonly string[]])[
     ['install.sh:1:116 NodePort'],
   ],
   [
+    'Terraform by paths',
+    'main.tf',
+    'resource "helm_release" "memcached" {\n  chart = "memcached"\n  set {\n    name  = "service.type"\n    value = "LoadBalancer"\n  }\n}\n',
+    ['main.tf:5:14 LoadBalancer'],
+  ],
+  [
+    'Terraform by a list of paths',
+    'main.tf',
+    'resource "helm_release" "memcached" {\n  chart = "bitnami/memcached"\n  set = [{ name = "service.type", value = "NodePort" }]\n}\n',
+    ['main.tf:3:44 NodePort'],
+  ],
+  [
+    'Terraform by an object',
+    'main.tf',
+    'resource "helm_release" "memcached" {\n  chart = "memcached"\n  values = [yamlencode({ service = { type = "NodePort" } })]\n}\n',
+    ['main.tf:3:46 NodePort'],
+  ],
+  [
+    'Terraform by a text',
+    'main.tf',
+    'resource "helm_release" "memcached" {\n  chart = "memcached"\n  values = [<<YAML\nservice:\n  type: NodePort\nYAML\n  ]\n}\n',
+    ['main.tf:5:9 NodePort'],
+  ],
+  [
     'ingress-nginx',
     'ingress/values.yaml',
     'controller: { replicaCount: 2 }\ntcp:\n  "11300": shop/memcached:11211\n  "22": git/gitea:22\n',
@@ -193,6 +217,9 @@ describe('charts that run memcached', () => {
       'install.sh': 'helm install cache bitnami/memcached -f config/cache.yaml -f memcached-values.yaml\n',
       'config/cache.yaml': 'image: { tag: 1.6.39 }\nargs: [/run.sh, -l, 0.0.0.0]\n',
       'memcached-values.yaml': 'service: { type: NodePort }\n',
+      'main.tf':
+        'resource "helm_release" "memcached" {\n  chart = "memcached"\n  values = [file("${path.module}/config/plan.yaml")]\n}\n',
+      'config/plan.yaml': 'args: [/run.sh, -vv]\n',
       'once/install.sh': 'helm upgrade cache bitnami/memcached --values values-memcached.yaml\n',
       'once/values-memcached.yaml': 'image: { tag: 1.6.31 }\n',
     };
@@ -201,10 +228,11 @@ describe('charts that run memcached', () => {
       `chart memcached | 1.6.0 or later | ${BITNAMI} | public *→11211/tcp`,
       `chart memcached | 1.6.31 | ${BITNAMI} | pod`,
       `chart memcached | 1.6.39 | ${BITNAMI} -l 0.0.0.0 | public *→11211/tcp`,
+      `chart memcached | 1.6.0 or later | ${BITNAMI} -vv | pod`,
     ]);
     expect(
       launches
-        .at(-1)
+        .at(-2)
         ?.argv.slice(-1)
         .map((word) => place(word.locate()!)),
     ).toEqual(['config/cache.yaml:2:21 0.0.0.0']);

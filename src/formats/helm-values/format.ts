@@ -6,6 +6,7 @@ import { parseYaml } from '../../yaml/parse.ts';
 import type { Format } from '../format.ts';
 import { mergeValues } from '../kubernetes/chart/merge-values.ts';
 import { mayCall } from '../kubernetes/kubectl/script-calls.ts';
+import { isTerraformPath } from '../kubernetes/terraform/resources.ts';
 import { covers, newLaunches } from '../kubernetes/variants.ts';
 import { isScriptPath } from '../shell-script/recognition.ts';
 import { scriptedReleases } from './helm-command.ts';
@@ -14,13 +15,14 @@ import { hasReleaseContent, hasValuesPath } from './recognition.ts';
 import { mergedValues, type Release, subjectsOfRelease } from './release.ts';
 import { releasesIn } from './releases.ts';
 import { chartBeside, subjectsIn } from './subjects.ts';
+import { terraformReleases } from './terraform-releases.ts';
 import { valuesLaunches } from './values-launch.ts';
 
 /** Values of Helm charts that run memcached. */
 export const helmValues: Format = {
   name: 'helm-values',
   title: 'Helm values',
-  hasPath: (path) => hasValuesPath(path) || isScriptPath(path),
+  hasPath: (path) => hasValuesPath(path) || isScriptPath(path) || isTerraformPath(path),
   hasContent: hasReleaseContent,
 
   async read(files, repository) {
@@ -31,7 +33,8 @@ export const helmValues: Format = {
     const parsed: (readonly [SourceFile, YamlNode | undefined])[] = [];
     for (const file of [...files].sort(bySpecificity)) {
       if (mayCall('helm', file)) releases.push(...(await scriptedReleases(file, repository)));
-      if (isScriptPath(file.path)) continue;
+      if (isTerraformPath(file.path)) releases.push(...(await terraformReleases(file, repository)));
+      if (isScriptPath(file.path) || isTerraformPath(file.path)) continue;
       const { documents } = await parseYaml(file);
       const root = documents[0]?.root;
       if (hasValuesPath(file.path)) {

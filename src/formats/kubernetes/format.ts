@@ -11,6 +11,7 @@ import type { KubernetesObject } from './objects.ts';
 import { hasManifestContent } from './recognition.ts';
 import { routedServices } from './routes.ts';
 import { type Service, serviceOf } from './services.ts';
+import { isTerraformPath, terraformObjects } from './terraform/resources.ts';
 import { newLaunches } from './variants.ts';
 import { workloadOf } from './workloads.ts';
 
@@ -19,17 +20,19 @@ export const kubernetes: Format = {
   name: 'kubernetes',
   title: 'Kubernetes manifest',
   readsAlone: true,
-  hasPath: isScriptPath,
+  hasPath: (path) => isScriptPath(path) || isTerraformPath(path),
   hasContent: hasManifestContent,
 
   async read(files, repository) {
     const scripts = files.filter((file) => mayCall('kubectl', file));
     const manifests = await readManifests(
-      files.filter(({ path }) => !isScriptPath(path)),
+      files.filter(({ path }) => !isScriptPath(path) && !isTerraformPath(path)),
       repository,
     );
-    const scripted = await scriptedObjects(scripts, manifests.objects, repository);
-    const base = objectLaunches([...manifests.objects, ...scripted.objects], {
+    const planned: KubernetesObject[] = [];
+    for (const file of files) if (isTerraformPath(file.path)) planned.push(...(await terraformObjects(file)));
+    const scripted = await scriptedObjects(scripts, [...manifests.objects, ...planned], repository);
+    const base = objectLaunches([...manifests.objects, ...planned, ...scripted.objects], {
       alone: true,
       forwarded: scripted.forwarded,
       isJoined: manifests.isJoined,

@@ -16,6 +16,17 @@ export function parseHcl(file: SourceFile, interpolate: Interpolate = () => unde
   return new Parser(new Scanner(file, interpolate), interpolate).body(0);
 }
 
+/** The value that begins at an offset of a file, such as the argument of a function. */
+export function parseHclValue(
+  file: SourceFile,
+  start: number,
+  interpolate: Interpolate = () => undefined,
+): HclValue {
+  const scan = new Scanner(file, interpolate);
+  scan.at = start;
+  return new Parser(scan, interpolate).value(0);
+}
+
 class Parser {
   readonly #scan: Scanner;
   readonly #interpolate: Interpolate;
