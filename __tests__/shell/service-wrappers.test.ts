@@ -67,6 +67,8 @@ describe('memcached is seen behind what runs it as a service', () => {
     'socat TCP-LISTEN:11211,fork TCP:memcached:11211',
     'socat TCP-LISTEN:11211,fork EXEC:"echo memcached"',
     'tcpserver 0 11211 echo memcached',
+    '/lib/svc/method/memcached start',
+    '/usr/local/etc/rc.d/memcached onestart',
     'at -l memcached',
     'echo "memcached -l x" | at -d 1',
     'script memcached.log',

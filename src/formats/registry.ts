@@ -12,6 +12,8 @@ import { dockerfile } from './dockerfile/format.ts';
 import { execline } from './execline/format.ts';
 import type { Format } from './format.ts';
 import { helmValues } from './helm-values/format.ts';
+import { homebrew } from './homebrew/format.ts';
+import { inetd } from './inetd/format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { launchd } from './launchd/format.ts';
 import { makefile } from './makefile/format.ts';
@@ -25,6 +27,7 @@ import { puppetManifests } from './puppet-manifests/format.ts';
 import { roleSettings } from './role-settings/format.ts';
 import { saltStates } from './salt-states/format.ts';
 import { shellScript } from './shell-script/format.ts';
+import { smf } from './smf/format.ts';
 import { supervisord } from './supervisord/format.ts';
 import { sysconfig } from './sysconfig/format.ts';
 import { systemd } from './systemd/format.ts';
@@ -53,6 +56,9 @@ export const FORMATS: readonly Format[] = [
   launchd,
   nixos,
   windowsService,
+  smf,
+  inetd,
+  homebrew,
   supervisord,
   upstart,
   procfile,

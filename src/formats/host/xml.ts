@@ -54,6 +54,20 @@ export function readXml(file: SourceFile): XmlElement | undefined {
   return open.length === 1 ? root.children.at(-1) : undefined;
 }
 
+/** The attributes of an element's start tag, with entities decoded. */
+export function attributesOf(element: XmlElement): ReadonlyMap<string, TracedText> {
+  const { file, start } = element.at;
+  const tag = file.text.slice(start, endOfTag(file.text, start));
+  const attributes = new Map<string, TracedText>();
+  for (const match of tag.matchAll(/\s([A-Za-z_][\w:.-]{0,100})\s{0,100}=\s{0,100}(?=["'])/g)) {
+    const from = match.index + match[0].length;
+    const to = tag.indexOf(tag[from] ?? '"', from + 1);
+    if (to > 0 && match[1] !== undefined)
+      attributes.set(match[1], decodeEntities(file, start + from + 1, start + to));
+  }
+  return attributes;
+}
+
 /** The text of a child element by name, without outer white space. */
 export function childText(element: XmlElement, name: string): TracedText | undefined {
   return element.children.find((child) => child.name === name)?.text;
@@ -72,9 +86,22 @@ function endOfMarkup(source: string, at: number): number | undefined {
       ? ']]>'
       : source.startsWith('<?', at)
         ? '?>'
-        : '>';
+        : undefined;
+  if (closing === undefined) return endOfTag(source, at);
   const found = source.indexOf(closing, closing === '-->' ? at + 4 : at + 1);
   return found < 0 ? undefined : found + closing.length;
+}
+
+/** `>` may stand in an attribute's value. */
+function endOfTag(source: string, at: number): number | undefined {
+  let quote: string | undefined;
+  for (let end = at + 1; end < source.length; end++) {
+    const char = source[end];
+    if (quote !== undefined) quote = char === quote ? undefined : quote;
+    else if (char === '"' || char === "'") quote = char;
+    else if (char === '>') return end + 1;
+  }
+  return undefined;
 }
 
 function indexOrEnd(source: string, char: string, from: number): number {
@@ -90,7 +117,8 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-function decodeEntities(file: SourceFile, start: number, end: number): TracedText {
+/** A piece of the file with entities decoded. */
+export function decodeEntities(file: SourceFile, start: number, end: number): TracedText {
   const pieces: TracedText[] = [];
   let done = start;
   const entity = /&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g;

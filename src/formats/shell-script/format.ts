@@ -11,6 +11,7 @@ import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { baseName } from '../host/paths.ts';
+import { svccfgLaunches } from '../smf/options.ts';
 import { templated } from '../templated.ts';
 import { onceEach } from './once-each.ts';
 import {
@@ -78,7 +79,11 @@ function readingOf(
       message:
         'the script repeats itself so much that not every memcached it starts can be told; make it simpler',
     });
-  const launches = [...ownLaunches(file, invocations), ...settingsLaunches(invocations)];
+  const launches = [
+    ...ownLaunches(file, invocations),
+    ...settingsLaunches(invocations),
+    ...svccfgLaunches(invocations),
+  ];
   return joinReadings([{ launches, problems }, containers]);
 }
 

@@ -9,11 +9,12 @@ import { isSettingsCommand } from '../bsd-rc/settings-commands.ts';
 import { engineOf } from '../docker-run/option-table.ts';
 import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 import { templateText } from '../host/template.ts';
+import { isSvccfg } from '../smf/options.ts';
 import { dialectOf } from './recognition.ts';
 
 /** Programs that lead to a memcached: its own, those that start containers, and those that set up a service. */
 const interest = (name: string): boolean =>
-  isMemcachedProgram(name) || engineOf(name) !== undefined || isSettingsCommand(name);
+  isMemcachedProgram(name) || engineOf(name) !== undefined || isSettingsCommand(name) || isSvccfg(name);
 
 /** What a script of the repository comes to. */
 export interface RepositoryScriptReading extends ScriptReading {

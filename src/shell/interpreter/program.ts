@@ -28,8 +28,8 @@ const MAKES_NO_FILES = new Set(
   ),
 );
 
-/** `/etc/init.d/memcached restart`: a script of the same name, which has its own file. */
-const SERVICE_SCRIPT = /(?:^|\/)(?:init|rc)\.?d\//;
+/** `/etc/init.d/memcached restart`, `/lib/svc/method/memcached start`: a script of the same name, which has its own file. */
+const SERVICE_SCRIPT = /(?:^|\/)(?:(?:init|rc)\.?d|svc\/method)\//;
 
 /** Runs an argv without functions and builtins: utilities, wrappers, scripts, programs. */
 export function runExternal(
