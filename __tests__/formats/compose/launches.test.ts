@@ -93,3 +93,17 @@ describe('the services of a Compose file', () => {
     expect(launches.map(shown)).toEqual(expected);
   });
 });
+
+describe('a service that may not run', () => {
+  it.each([
+    ['profiles: [dev]', 'in the profile dev'],
+    ['profiles: [dev, test]\nscale: 0', 'in the profiles dev, test'],
+    ['scale: 0', 'when it is scaled up from 0'],
+    ['deploy: {replicas: 0}', 'when it is scaled up from 0'],
+    ['deploy: {replicas: 1}', undefined],
+    ['profiles: []', undefined],
+  ])('%s', async (body, condition) => {
+    const { launches } = await read({ 'compose.yaml': service(`image: memcached\n${body}`) });
+    expect(launches.map((launch) => launch.condition)).toEqual([condition]);
+  });
+});

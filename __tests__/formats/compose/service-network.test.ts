@@ -67,7 +67,10 @@ const NETWORKS: readonly (readonly [string, string, string])[] = [
     'unknown',
   ],
   ['', 'networks: {default: {driver_opts: {com.docker.network.bridge.gateway_mode_ipv4: nat}}}', 'container'],
-  ['', 'networks: {default: {enable_ipv6: true, ipam: {config: [{subnet: "2001:db8::/64"}]}}}', 'container'],
+  ['', 'networks: {default: {enable_ipv6: true, ipam: {config: [{subnet: "fd00::/64"}]}}}', 'container'],
+  ['', 'networks: {default: {enable_ipv6: true}}', 'container'],
+  ['', 'networks: {default: {ipam: {config: [{subnet: "2001:db8::/64"}]}}}', 'container'],
+  ['', 'networks: {default: {enable_ipv6: true, ipam: {config: [{subnet: "2001:db8::/64"}]}}}', 'unknown'],
   [
     'network_mode: "service:web"',
     '  web: {image: nginx, ports: ["8080:80", "11211:11211"]}',

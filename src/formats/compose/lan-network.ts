@@ -21,3 +21,17 @@ export function lanNetwork(network: ProjectNetwork): Network {
   const isPrivate = subnets.every((own) => own && classifyAddress(own[0].toString(), []) === 'private');
   return { kind: 'host', limits: isPrivate ? [{ reach: 'private', because, at }] : [], because };
 }
+
+/**
+ * Whether a bridge gives its containers IPv6 addresses that the world can route to. Engines before 27 do not keep
+ * anybody from connecting to those (docker's documentation of `ip6tables`); later ones do.
+ */
+export function hasGlobalAddresses({ enableIpv6, subnets }: ProjectNetwork): boolean {
+  return (
+    enableIpv6 &&
+    subnets.some(({ known = '' }) => {
+      const subnet = known.includes(':') ? parseNetwork(known) : undefined;
+      return subnet !== undefined && classifyAddress(subnet[0].toString(), []) === 'public';
+    })
+  );
+}

@@ -102,7 +102,8 @@ function conditionOf(service: Service): { readonly condition?: string } {
   const names = service.profiles.map(spellOut);
   if (names.length > 0)
     return { condition: `in the ${names.length === 1 ? 'profile' : 'profiles'} ${names.join(', ')}` };
-  return {};
+  // `scale` is the older word for `deploy.replicas`, and Compose refuses two that differ.
+  return (service.scale ?? service.replicas) === 0 ? { condition: 'when it is scaled up from 0' } : {};
 }
 
 /** Compose sets what is written; the rest is the image's. An image that nobody knows may set anything. */

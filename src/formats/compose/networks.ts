@@ -36,6 +36,7 @@ function readNetwork(
     external,
     internal: isTrue('internal'),
     internalAt: isTrue('internal') ? member(value, 'internal')?.at : undefined,
+    enableIpv6: isTrue('enable_ipv6'),
     subnets: items(member(member(value, 'ipam'), 'config')).flatMap(
       (item) => scalarText(member(item, 'subnet')) ?? [],
     ),

@@ -68,6 +68,7 @@ export interface ProjectNetwork {
   readonly internal: boolean;
   /** Where `internal: true` stands. */
   readonly internalAt: Location | undefined;
+  readonly enableIpv6: boolean;
   /** `ipam.config[].subnet`. */
   readonly subnets: readonly TracedText[];
   readonly driver: TracedText | undefined;

@@ -4,7 +4,7 @@ import { parsePortRange } from '../../network/published-port.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { isUnset } from './interpolate.ts';
-import { isLanNetwork, lanNetwork } from './lan-network.ts';
+import { hasGlobalAddresses, isLanNetwork, lanNetwork } from './lan-network.ts';
 import type { Project, ProjectNetwork, Service, ServicePort } from './project.ts';
 import { isStackFile } from './recognition.ts';
 
@@ -75,6 +75,10 @@ function joinedNetworks(service: Service, project: Project): ServiceNetwork {
       };
     const isOnlyWay = service.ports.length === 0 || joined.every(isLanNetwork);
     if (isLanNetwork(network) && isOnlyWay) return { network: lanNetwork(network), related: [] };
+    if (hasGlobalAddresses(network))
+      return unknown(
+        `its network ${network.key} gives it a global IPv6 address, which engines before 27 leave open`,
+      );
     for (const [name, value] of network.driverOptions)
       if (GATEWAY_MODE.test(name) && /^(?:routed|nat-unprotected)$/.test(value.text))
         return unknown(`its network ${network.key} lets others reach containers without published ports`);
