@@ -105,6 +105,19 @@ describe('units of a repository', () => {
     expect(await launchesOf({ 't/web.service.erb': `# not memcached\n${text}` })).toEqual([]);
   });
 
+  it('stand in the unit also where a template puts their program in from elsewhere', async () => {
+    const files = {
+      'r/templates/memcached.service.j2': '[Service]\nExecStart = {{ bin }} -l 10.0.0.1\n',
+      'r/templates/other.service.j2': '[Service]\nExecStart={{ command }}\n',
+      'r/defaults/main.yml': 'bin: /usr/bin/memcached\ncommand: /usr/bin/memcached -U 0\n',
+    };
+    const { launches } = await readAs(systemd, files);
+    expect(launches.map(({ at }) => placeOf(at))).toEqual([
+      'r/defaults/main.yml:2:10-33',
+      'r/templates/memcached.service.j2:2:13-34',
+    ]);
+  });
+
   it('are started as the instances that the repository enables', async () => {
     const text = SERVICE('ExecStart=/usr/bin/memcached -p %i -l 127.0.0.1');
     expect(

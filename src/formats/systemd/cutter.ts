@@ -1,5 +1,5 @@
 import { lastStart } from '../../text/last-start.ts';
-import type { Location } from '../../text/source-file.ts';
+import type { Location, SourceFile } from '../../text/source-file.ts';
 import { type Run, TracedText } from '../../text/traced-text.ts';
 
 /**
@@ -35,9 +35,9 @@ export class Cutter {
     return pieces.length === 1 && pieces[0] ? pieces[0] : TracedText.concat(pieces);
   }
 
-  /** Where the non-empty range [from, to) stands in its first file, from its first character to its last. */
-  place(from: number, to: number): Location | undefined {
-    return extent(this.cut(from, to));
+  /** Where the non-empty range [from, to) stands, as `extent` has it. */
+  place(from: number, to: number, home?: SourceFile): Location | undefined {
+    return extent(this.cut(from, to), home);
   }
 
   #runAt(offset: number): number {
@@ -47,10 +47,11 @@ export class Cutter {
 
 /**
  * From the first character of a text to its last, as far as they stand in one file on one line; also across
- * continued lines and comments. What a template puts together elsewhere is no part of it.
+ * continued lines and comments. What a template puts together elsewhere is no part of it. The file is `home` if
+ * anything of the text stands there, such as the words around a value that a template puts in.
  */
-export function extent(text: TracedText): Location | undefined {
-  const first = text.runs[0]?.origin;
+export function extent(text: TracedText, home?: SourceFile): Location | undefined {
+  const first = (text.runs.find(({ origin }) => origin.file === home) ?? text.runs[0])?.origin;
   if (first === undefined) return undefined;
   let { start, end } = first;
   for (const { origin } of text.runs) {

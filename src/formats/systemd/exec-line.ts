@@ -62,12 +62,19 @@ export function readExecLine(assignment: Assignment, context: SpecifierContext):
     if (typeof rest === 'string') return give(rest);
     at = rest.next;
     if (argv.length === 0) return give('no word is left for argv[0]');
-    const place = source.place(start, rest.end) ?? assignment.at;
+    const place = commandPlace(source.place(start, rest.end, assignment.at.file), assignment.at, first.word);
     const { literal, privileged, ignoreFailure } = prefix;
     commands.push({ path, argv, literal, privileged, ignoreFailure, at: place });
     if (!rest.more) break;
   }
   return { commands };
+}
+
+/** Where a command stands: from the start of its setting on where a template puts its program in from elsewhere. */
+function commandPlace(place: Location | undefined, setting: Location, program: TracedText): Location {
+  if (place?.file !== setting.file) return place ?? setting;
+  const isPutIn = program.runs[0]?.origin.file !== setting.file;
+  return isPutIn ? setting.file.at(Math.min(setting.start, place.start), place.end) : place;
 }
 
 /** Appends the words up to the end of the command; a text says why the line is invalid. */

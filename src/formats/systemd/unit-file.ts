@@ -59,10 +59,20 @@ export function readUnitFile(file: SourceFile, sections = SECTIONS): UnitFile {
     const [valueStart, valueEnd] = strip(cutter.text, equals + 1, to);
     const written = cutter.cut(valueStart, valueEnd);
     const value = written.withSplits(false);
-    const at = extent(written) ?? cutter.place(from, equals + 1) ?? file.at(0, 0);
+    const key = cutter.place(from, equals + 1) ?? file.at(0, 0);
+    const at = valuePlace(written, key);
     assignments.push({ section, key: cutter.text.slice(from, keyEnd), value, at });
   }
   return { file, assignments };
+}
+
+/** Where a value stands; from the tag on where it begins with what a template puts in from elsewhere. */
+function valuePlace(value: TracedText, key: Location): Location {
+  const place = extent(value, key.file);
+  if (place?.file !== key.file) return place ?? key;
+  const isPutIn = value.runs[0]?.origin.file !== key.file && place.start >= key.end;
+  const blanks = /^[ \t]{0,99}/.exec(key.file.text.slice(key.end, key.end + 99))?.[0].length ?? 0;
+  return isPutIn ? key.file.at(Math.min(key.end + blanks, place.start), place.end) : place;
 }
 
 /** The assignments of a key that accumulates: an empty one clears those before it. */
