@@ -14,6 +14,8 @@ describe('recognition', () => {
     'x.bash',
     'etc/rc.local',
     'files/etc/init.d/memcached',
+    'init.d/memcached.11212',
+    'etc/rc.d/rc.memcached',
     'start.sh.j2',
     'x.sh.erb',
   ])('takes %s', (path) => {

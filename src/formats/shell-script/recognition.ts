@@ -3,7 +3,7 @@ import type { ShellDialect } from '../../shell/wrappers/step.ts';
 import { withoutTemplateSuffix } from '../host/paths.ts';
 
 const SCRIPT_PATH =
-  /(?:\.(?:sh|bash|ksh|zsh|dash|ash)|(?:^|\/)rc\.local|(?:^|\/)(?:rc[0-6S]?\.d\/)?init\.d\/[^/.]+|\.init|\.initd|\.sysv(?:init)?)$/;
+  /(?:\.(?:sh|bash|ksh|zsh|dash|ash)|(?:^|\/)rc\.local|(?:^|\/)(?:rc[0-6S]?\.d\/)?init\.d\/(?:[^/.]+|memcached[^/]*)|(?:^|\/)rc\.d\/rc\.[^/.]+|\.init|\.initd|\.sysv(?:init)?)$/;
 
 /** Whether a path alone names a shell script; also as a template of one. */
 export function isScriptPath(path: string): boolean {
