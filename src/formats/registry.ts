@@ -9,6 +9,7 @@ import { compose } from './compose/format.ts';
 import { cron } from './cron/format.ts';
 import { debianConf } from './debian-conf/format.ts';
 import { dockerfile } from './dockerfile/format.ts';
+import { ecs } from './ecs/format.ts';
 import { execline } from './execline/format.ts';
 import type { Format } from './format.ts';
 import { helmValues } from './helm-values/format.ts';
@@ -48,6 +49,7 @@ export const FORMATS: readonly Format[] = [
   kubernetes,
   helmValues,
   nomad,
+  ecs,
   ciServices,
   shellScript,
   writtenConfiguration,
