@@ -105,9 +105,37 @@ describe('which files are read together', () => {
       ],
     ],
     [
-      'an overlay in a folder below',
+      'a part with a default name in a folder below',
       { 'docker-compose.yml': based(), 'deploy/prod/docker-compose.yml': cache(PUBLISHED) },
-      ['cache:  container'],
+      [
+        'cache:  container',
+        'cache with deploy/prod/docker-compose.yml:  *:11211→11211/tcp (with deploy/prod/docker-compose.yml laid over docker-compose.yml)',
+      ],
+    ],
+    [
+      'a part beside a folder for bases',
+      {
+        'deploy/base/docker-compose.yml': based(),
+        'deploy/prod/docker-compose.yml': cache(PUBLISHED),
+        'deploy/test/docker-compose.yml': 'services: {web: {image: nginx}}\n',
+      },
+      [
+        'cache:  container',
+        'cache with deploy/prod/docker-compose.yml:  *:11211→11211/tcp (with deploy/prod/docker-compose.yml laid over deploy/base/docker-compose.yml)',
+      ],
+    ],
+    [
+      'the nearest of several bases',
+      {
+        'docker-compose.yml': based('command: -v'),
+        'app/docker-compose.yml': based(),
+        'app/live/docker-compose.live.yml': cache(PUBLISHED),
+      },
+      [
+        'cache:  container',
+        'cache: -v container',
+        'cache with docker-compose.live.yml:  *:11211→11211/tcp (with docker-compose.live.yml laid over docker-compose.yml)',
+      ],
     ],
     [
       'an overlay beside a base of another name',

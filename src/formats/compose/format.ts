@@ -167,7 +167,8 @@ function inProject(launch: Launch, { paths }: ProjectCall): Launch {
 }
 
 function overlaid(launch: Launch, { paths }: ProjectCall): Launch {
-  const names = paths.map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const short = paths.map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const names = new Set(short).size < short.length ? paths : short;
   const overlay = names.at(-1) ?? '';
   const clause = `with ${overlay} laid over ${names.slice(0, -1).join(', ')}`;
   const condition = launch.condition === undefined ? clause : `${launch.condition}, ${clause}`;

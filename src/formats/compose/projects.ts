@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../text/source-file.ts';
-import { asMapping, entries, isNull } from '../../yaml/access.ts';
 import type { YamlResult } from '../../yaml/node.ts';
 import { includedFiles } from './included-files.ts';
+import { OverlayBases } from './overlay-bases.ts';
 import { folderOf, joinPath } from './paths.ts';
 import { DEFAULT_FILES, DEFAULT_OVERRIDES, defaultFiles } from './project-files.ts';
 import { hasOverlayName } from './recognition.ts';
@@ -22,14 +22,12 @@ export interface ProjectSource {
   parse(file: SourceFile): Promise<YamlResult>;
 }
 
-/** Bases tried for one part, so that folders full of files make few calls. */
-const MOST_BASES = 4;
-
 /**
  * How people would start these files. The default files of a folder go together; every other file there is
  * laid over the base file, as `-f base -f other` does, and stands alone if each of its services says what it
- * runs; included ones only run with those that include them. Parts without a base in their folder take the one in a folder above. Where that does not have the
- * services which a part leaves open, the files beside it that do are its bases, whatever their names.
+ * runs; included ones only run with those that include them. A part without a base in its folder takes the one in a
+ * folder above. Where that does not have the services which the part leaves open, the nearest files that do are its
+ * bases, whatever their names.
  *
  * @param parts files that are no Compose files by themselves, but may be laid over one
  */
@@ -39,6 +37,8 @@ export async function projectCalls(
   source: ProjectSource,
 ): Promise<readonly ProjectCall[]> {
   const calls: ProjectCall[] = [];
+  const laidOver: ProjectCall[] = [];
+  const bases = new OverlayBases(files, (file) => source.parse(file));
   const included = await includedFiles(files, (file) => source.parse(file));
   const taken = new Set(included);
   for (const folder of new Set(files.map((file) => folderOf(file.path)))) {
@@ -47,52 +47,34 @@ export async function projectCalls(
     if (!isWanted || paths.length === 0 || paths.every((path) => included.has(path))) continue;
     calls.push({ paths });
     for (const path of paths) taken.add(path);
+    const together = await Promise.all(
+      files.filter(({ path }) => paths.includes(path)).map((file) => bases.shapeOf(file)),
+    );
+    const left = new Set(together.flatMap(({ open }) => [...open]));
+    for (const { complete } of together) for (const name of complete) left.delete(name);
+    const [first] = paths;
+    if (first !== undefined) laidOver.push(...overlays(first, await bases.fillersOf(first, left)));
   }
   for (const file of files) {
     if (taken.has(file.path)) continue;
     const base = baseOf(file.path, source);
-    const shape = await shapeOf(file, source);
-    const isComplete = shape.open.size === 0;
+    const { open, complete } = await bases.shapeOf(file);
+    const isComplete = open.size === 0;
     if (isComplete || base === undefined) calls.push({ paths: [file.path] });
-    if (shape.count > 0 && (!isComplete || hasOverlayName(file.path)))
-      calls.push(...overlays(file.path, await basesOf(file, shape, base, files, source)));
+    if (open.size + complete.size === 0 || (isComplete && !hasOverlayName(file.path))) continue;
+    const fillers = await bases.fillersOf(file.path, open);
+    const isBaseEnough = base !== undefined && (fillers.length === 0 || fillers.includes(base));
+    calls.push(...overlays(file.path, isBaseEnough ? [base] : fillers));
   }
   for (const file of parts) {
-    const shape = await shapeOf(file, source);
-    if (shape.open.size === 0) continue;
-    const bases = await basesOf(file, shape, baseOf(file.path, source), files, source);
-    for (const base of files)
-      if (bases.includes(base.path) && fills(await shapeOf(base, source), shape.open))
-        calls.push(...overlays(file.path, [base.path]));
+    const { open } = await bases.shapeOf(file);
+    calls.push(...overlays(file.path, await bases.fillersOf(file.path, open)));
   }
-  return calls;
+  return [...calls, ...laidOver];
 }
 
 function overlays(path: string, bases: readonly string[]): readonly ProjectCall[] {
   return bases.filter((base) => base !== path).map((base) => ({ paths: [base, path], overlay: path }));
-}
-
-/** The default base, unless only other files beside the part have the services that it leaves open. */
-async function basesOf(
-  { path }: SourceFile,
-  { open }: Shape,
-  base: string | undefined,
-  files: readonly SourceFile[],
-  source: ProjectSource,
-): Promise<readonly string[]> {
-  const own = base === undefined ? [] : [base];
-  const inBase = files.find((file) => file.path === base);
-  if (open.size === 0 || (inBase && fills(await shapeOf(inBase, source), open))) return own;
-  const others: string[] = [];
-  for (const file of files) {
-    if (file.path === path || folderOf(file.path) !== folderOf(path) || others.length >= MOST_BASES) continue;
-    if (fills(await shapeOf(file, source), open)) others.push(file.path);
-  }
-  return others.length > 0 ? others : own;
-}
-
-function fills({ complete }: Shape, open: ReadonlySet<string>): boolean {
-  return [...open].some((name) => complete.has(name));
 }
 
 function ownDefaults(folder: string, source: ProjectSource): readonly string[] {
@@ -111,26 +93,4 @@ function baseOf(path: string, source: ProjectSource): string | undefined {
     if (base !== undefined) return base;
     if (folder === '.' || folder.startsWith('..') || folder === '/') return undefined;
   }
-}
-
-/** The services of a file: those that say by themselves what they run, and those that leave it open. */
-interface Shape {
-  readonly complete: ReadonlySet<string>;
-  readonly open: ReadonlySet<string>;
-  readonly count: number;
-}
-
-async function shapeOf(file: SourceFile, source: ProjectSource): Promise<Shape> {
-  const [complete, open] = [new Set<string>(), new Set<string>()];
-  for (const { root } of (await source.parse(file)).documents) {
-    const top = entries(root);
-    const services = top.get('services')?.value ?? (top.has('image') ? undefined : root);
-    for (const [name, { value }] of entries(services)) {
-      if (asMapping(value) === undefined && !isNull(value)) continue;
-      const own = entries(value);
-      const saysWhat = ['image', 'build', 'extends', 'provider'].some((key) => own.has(key));
-      (saysWhat ? complete : open).add(name);
-    }
-  }
-  return { complete, open, count: complete.size + open.size };
 }
