@@ -1,32 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { systemd } from '../../../src/formats/systemd/format.ts';
-import type { Network } from '../../../src/network/network.ts';
-import { placeOf, readAs, show } from './fixture.ts';
-
-type Files = Readonly<Record<string, string>>;
-
-const FOLDER = 'etc/containers/systemd';
-const inFolder = (files: Files): Record<string, string> =>
-  Object.fromEntries(Object.entries(files).map(([name, text]) => [`${FOLDER}/${name}`, text]));
-
-/** Each launch as its words and its network. */
-async function launchesOf(files: Files): Promise<readonly string[]> {
-  const { launches, problems } = await readAs(systemd, inFolder(files));
-  expect(problems).toEqual([]);
-  return launches.map(({ argv, network }) => [...argv.map(show), '|', networkOf(network)].join(' ').trim());
-}
-
-function networkOf(network: Network): string {
-  if (network.kind === 'unknown') return `unknown: ${network.because}`;
-  if (network.kind !== 'container') return network.kind;
-  const ports = network.published.map(({ hostAddress, hostPort, containerPort }) => {
-    const range = (port: typeof containerPort | undefined) =>
-      port === undefined ? 'random' : port === 'unknown' ? '?' : `${port.first}`;
-    return `${hostAddress ? `${show(hostAddress)}:` : ''}${range(hostPort)}:${range(containerPort)}`;
-  });
-  const limits = network.limits.map(({ reach, because }) => `(${reach}: ${because})`);
-  return [...ports, ...limits].join(' ') || 'nothing published';
-}
+import { memoryRepository } from '../../../src/repository/memory-repository.ts';
+import { SourceFile } from '../../../src/text/source-file.ts';
+import { placeOf, readAs } from './fixture.ts';
+import { type Files, FOLDER, inFolder, launchesOf } from './quadlet-fixture.ts';
 
 const CACHE = '[Container]\nImage=memcached:1.6\n';
 
@@ -254,6 +231,23 @@ describe('Quadlet containers, as the generator of podman 5.4 turns them into pod
     ]);
   });
 
+  it('may be written by a script', async () => {
+    const written = new SourceFile(`${FOLDER}/c.container`, `${CACHE}PublishPort=11211:11211\n`);
+    const { launches } = await systemd.read([written], memoryRepository({}));
+    expect(launches.map(({ name }) => name)).toEqual(['c.container']);
+  });
+
+  it('stand in the container, not in the unit of its image', async () => {
+    const files = {
+      'c.container': '[Container]\nImage=mc.image\n',
+      'mc.image': '[Image]\nImage=memcached:1.6\n',
+    };
+    const { launches } = await readAs(systemd, inFolder(files));
+    expect(launches.map(({ at, related }) => [at, ...related.map((place) => place.at)].map(placeOf))).toEqual(
+      [[`${FOLDER}/c.container:2:7-15`, `${FOLDER}/mc.image:2:7-20`]],
+    );
+  });
+
   it.each<Files>([
     { 'c.container': '[container]\nimage=memcached\nPublishPort=11211:11211\n' },
     { 'c.container': '[Container]\nExec=memcached -l 0.0.0.0\n' },
@@ -265,26 +259,5 @@ describe('Quadlet containers, as the generator of podman 5.4 turns them into pod
     { 'memcached.build': '[Build]\nImageTag=memcached\nFile=Dockerfile\n' },
   ])('none of %j', async (files) => {
     expect(await launchesOf(files)).toEqual([]);
-  });
-});
-
-describe('Quadlet units that play a Kubernetes manifest', () => {
-  const pod = (container: string) =>
-    `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - name: c\n      image: memcached:1.6\n${container}    - name: web\n      image: nginx\n`;
-  const POD = pod('      args: [-l, 0.0.0.0]\n');
-
-  it.each<[unit: string, expected: readonly string[]]>([
-    ['Yaml=pod.yml\nPublishPort=11211:11211', ['-l 0.0.0.0 | 11211:11211']],
-    [
-      'Yaml=./pod.yml\nPublishPort=8080:80\nPublishPort=127.0.0.1:1:11211',
-      ['-l 0.0.0.0 | 127.0.0.1:1:11211'],
-    ],
-    ['Yaml=pod.yml\nNetwork=host', ['-l 0.0.0.0 | host']],
-    ['Yaml=pod.yml\nPublishPort=8080:80', []],
-    ['Yaml=pod.yml', []],
-    ['Yaml=other.yml\nPublishPort=11211:11211', []],
-    ['PublishPort=11211:11211', []],
-  ])('%s', async (unit, expected) => {
-    expect(await launchesOf({ 'memcached.kube': `[Kube]\n${unit}\n`, 'pod.yml': POD })).toEqual(expected);
   });
 });

@@ -29,7 +29,7 @@ export const systemd: Format = templated({
     const quadlets = new Set(
       files.filter(({ path }) => isQuadletPath(path)).map(({ path }) => quadletOf(path)),
     );
-    const units = new QuadletFiles(repository, index);
+    const units = new QuadletFiles(repository, index, files);
     for (const path of quadlets) {
       const unit = units.unit(path);
       if (!unit) continue;

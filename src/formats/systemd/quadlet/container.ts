@@ -47,6 +47,7 @@ export function readContainer(unit: QuadletUnit, quadlets: QuadletFiles, files: 
       format: 'systemd',
       environment,
       repository: quadlets.repository,
+      related: image?.related ?? [],
       ...(built !== undefined && { images: () => built }),
     },
   );

@@ -1,5 +1,7 @@
+import type { RelatedPlace } from '../../../launch/launch.ts';
 import { isReadable } from '../../../repository/repository.ts';
-import type { TracedText } from '../../../text/traced-text.ts';
+import type { Location } from '../../../text/source-file.ts';
+import { type Run, TracedText } from '../../../text/traced-text.ts';
 import type { ScriptImage } from '../../docker-run/built-images.ts';
 import { buildImage } from '../../dockerfile/build.ts';
 import { joinPath } from '../../dockerfile/evaluate.ts';
@@ -10,6 +12,8 @@ import type { QuadletFiles, QuadletUnit } from './quadlet-unit.ts';
 /** The image of a container. */
 export interface QuadletImage {
   readonly reference: Assignment;
+  /** The unit that leads to it. */
+  readonly related?: readonly RelatedPlace[];
   /** For an image that a `.build` unit makes of a Dockerfile of the repository. */
   readonly built?: ScriptImage;
 }
@@ -21,10 +25,19 @@ export function quadletImage(unit: QuadletUnit, files: QuadletFiles): QuadletIma
   const name = image.value.known ?? '';
   const other = /\.(?:image|build)$/.test(name) ? files.named(name, unit) : undefined;
   if (other === undefined) return { reference: image };
-  if (other.name.endsWith('.image')) return { reference: other.own.last('Image') ?? image };
-  const tag = other.own.list('ImageTag')[0];
-  const built = builtBy(other, files);
-  return { reference: tag ?? image, ...(built !== undefined && { built }) };
+  const isBuild = other.name.endsWith('.build');
+  const named = isBuild ? other.own.list('ImageTag')[0] : other.own.last('Image');
+  if (named === undefined) return { reference: image };
+  const built = isBuild ? builtBy(other, files) : undefined;
+  const related = [{ at: named.at, message: `${name} brings the image` }];
+  // The launch stands in the container that it belongs to.
+  const value = TracedText.concat(named.value.runs.map((run) => moved(run, image.at)));
+  return { reference: { ...image, value }, related, ...(built !== undefined && { built }) };
+}
+
+function moved(run: Run, to: Location): TracedText {
+  if (run.kind === 'unknown') return TracedText.unknown(run.name, run.because, to, run.splits);
+  return TracedText.decoded(run.text, to);
 }
 
 /** `File=` and `SetWorkingDirectory=` are paths from the unit's folder; a URL is built elsewhere. */

@@ -29,14 +29,17 @@ export interface QuadletUnit {
 export class QuadletFiles {
   readonly repository: Repository;
   readonly #index: PathIndex;
+  readonly #given: ReadonlyMap<string, SourceFile>;
 
-  constructor(repository: Repository, index: PathIndex) {
+  /** `given` are files that the repository need not have, such as those that a script writes. */
+  constructor(repository: Repository, index: PathIndex, given: readonly SourceFile[]) {
     this.repository = repository;
     this.#index = index;
+    this.#given = new Map(given.map((file) => [file.path, file]));
   }
 
   unit(path: string): QuadletUnit | undefined {
-    const file = this.repository.read(path);
+    const file = this.#given.get(path) ?? this.repository.read(path);
     if (!isReadable(file)) return undefined;
     const name = withoutTemplateSuffix(baseName(path));
     const kind = quadletKind(path);
