@@ -17,21 +17,36 @@ export function inImages(launches: readonly Launch[], contents: readonly ImageCo
     holders.set(path, found);
     return found;
   };
-  return launches.map((launch) => {
-    if (!mayBeInImage(launch)) return launch;
+  const running = new Set(
+    launches.flatMap(({ image, builds }) =>
+      [image, builds].flatMap((each) => (each ? [imageKey(each)] : [])),
+    ),
+  );
+  return launches.flatMap((launch) => {
+    if (!mayBeInImage(launch)) return [launch];
     const { path } = launch.at.file;
     const images = holdersOf(path);
     const known = judged.get(path);
-    if (images.length === 0 && known === undefined) return launch;
-    const usedHere = images.every(({ image }) => known?.has(imageKey(image)));
-    const version = images.find((image) => image.version.state === 'known')?.version;
-    return {
-      ...launch,
-      version: launch.version.state === 'unknown' ? (version ?? launch.version) : launch.version,
-      network: { kind: 'image', usedHere },
-    };
+    if (images.length === 0 && known === undefined) return [launch];
+    const keys = images.map(({ image }) => imageKey(image));
+    const usedHere = keys.every((key) => known?.has(key));
+    if (SETTINGS.test(launch.format) && keys.every((key) => running.has(key) && !known?.has(key))) return [];
+    // What the image starts is judged with the image's version; here it would be said twice.
+    const version = usedHere ? undefined : images.find((image) => image.version.state === 'known')?.version;
+    return [
+      {
+        ...launch,
+        version: launch.version.state === 'unknown' ? (version ?? launch.version) : launch.version,
+        network: { kind: 'image', usedHere },
+      },
+    ];
   });
 }
+
+/**
+ * Settings that only the package's own service reads. In an image whose memcached is started past it nobody does.
+ */
+const SETTINGS = /^(?:memcached-conf|sysconfig)$/;
 
 /** Its file would start it on a host, or in an image that nobody named. */
 function mayBeInImage({ network, image }: Launch): boolean {

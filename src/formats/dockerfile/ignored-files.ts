@@ -67,10 +67,10 @@ function matches(path: readonly string[], pattern: readonly string[]): boolean {
   let taken = new Set([0]);
   for (const part of pattern) {
     const next = new Set<number>();
-    for (const count of taken) {
-      if (part === '**') for (let more = count; more <= path.length; more++) next.add(more);
-      else if (count < path.length && isPart(path[count] ?? '', part)) next.add(count + 1);
-    }
+    if (part === '**') for (let more = Math.min(...taken); more <= path.length; more++) next.add(more);
+    else
+      for (const count of taken)
+        if (count < path.length && isPart(path[count] ?? '', part)) next.add(count + 1);
     taken = next;
   }
   // A `**` at the end is what is in the folder, not the folder itself.
