@@ -3,7 +3,7 @@ import { predict } from '../../memcached/predict.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { EnvironmentFiles } from './environment-files.ts';
-import { type SocketUnit, type StreamSocket, socketUnitsFor } from './socket-unit.ts';
+import { type SocketUnit, type StreamSocket, socketPaths, socketUnitsFor } from './socket-unit.ts';
 import { type UnitCommand, unitCommands } from './unit-commands.ts';
 import type { UnitFile } from './unit-file.ts';
 import type { FoundUnit } from './unit-tree.ts';
@@ -25,13 +25,15 @@ export interface RunService {
  * as open as the socket, whose peers see nothing else: the socket counts as a memcached that listens there.
  */
 export function throughSockets(services: readonly RunService[], repository: Repository): Reading {
+  const paths = socketPaths(repository);
+  if (paths.length === 0) return { launches: [], problems: [] };
   const all = services.flatMap(({ launches }) => launches);
   const launches: Launch[] = [];
   const problems: Problem[] = [];
   for (const service of services) {
     const proxy = proxyOf(service);
     if (!proxy && service.launches.length === 0) continue;
-    for (const socket of socketUnitsFor(service.fragment, repository)) {
+    for (const socket of socketUnitsFor(service.fragment, paths, repository)) {
       if (service.launches.length > 0) problems.push(...heldPorts(service, socket));
       else if (proxy) launches.push(...proxied(proxy, socket, all));
     }

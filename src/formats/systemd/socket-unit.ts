@@ -24,13 +24,23 @@ export interface SocketUnit {
   readonly limits: readonly ReachLimit[];
 }
 
-/** The socket units in the folder of a service that are there for it. */
-export function socketUnitsFor(service: UnitFile, repository: Repository): readonly SocketUnit[] {
+/** The paths of a repository's socket units. */
+export function socketPaths(repository: Repository): readonly string[] {
+  return repository.paths.filter((path) => path.includes('.socket') && !path.includes('.socket.d/'));
+}
+
+/** The socket units among these paths that are in the folder of a service and there for it. */
+export function socketUnitsFor(
+  service: UnitFile,
+  paths: readonly string[],
+  repository: Repository,
+): readonly SocketUnit[] {
   const folder = directoryOf(service.file.path);
   const own = withoutTemplateSuffix(baseName(service.file.path));
-  return repository.paths.flatMap((path) => {
+  return paths.flatMap((path) => {
+    if (directoryOf(path) !== folder) return [];
     const name = withoutTemplateSuffix(baseName(path));
-    if (!name.endsWith('.socket') || directoryOf(path) !== folder) return [];
+    if (!name.endsWith('.socket')) return [];
     const assignments = assignmentsOf(path, repository);
     const given = settingsOf(assignments, 'Service', 'Socket').at(-1)?.value.text;
     if ((given ?? name.replace(/socket$/, 'service')) !== own) return [];
