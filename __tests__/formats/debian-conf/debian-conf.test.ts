@@ -23,6 +23,9 @@ describe('a conf', () => {
     ['-l 127.0.0.1\\\n-p 5', '-l 127.0.0.1 -p 5'],
     ['-l {{ bind }}\n-p {{ port }}', '-l ‹{{ bind }}› -p ‹{{ port }}›'],
     ['-l <%= @listen %>\n{{ extra }}\n-v', '-l ‹<%= @listen %>› ‹{{ extra }}…› -v'],
+    ['{{ key }} {{ value }}\n-l ::1', '‹{{ key }}› ‹{{ value }}› -l ::1'],
+    ['<%= mark %>-c 1024\n<%= mark %> -k\n-l ::1', '-l ::1'],
+    ['<%= mark %>-l 127.0.0.1\n-m 64', '‹<%= mark %>›-l 127.0.0.1 -m 64'],
     ['-l @BIND@ -p %%PORT%%', '-l ‹@BIND@› -p ‹%%PORT%%›'],
   ])('%j', async (text, expected) => {
     expect(await words(text)).toEqual([expected]);

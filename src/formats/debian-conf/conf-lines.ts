@@ -68,13 +68,15 @@ function trim(line: TracedText): TracedText {
   return start < end ? line.slice(start, end) : TracedText.empty;
 }
 
+/** `<%= '#' if DEFAULT %>-c 1024`: an option that has nothing to do with sockets, whether it is active or not. */
+const MAY_BE_COMMENT = /^\uFDD0\s?-[^lUs-]/;
+
 /**
- * A line not led by `-` is a directive. `W` ignores every directive that has an argument, for its test of the
+ * A line not led by `-` is a directive; one that a template begins is an option, or the file is of no use. `W` ignores every directive that has an argument, for its test of the
  * list of known ones is always true, and passes a bare word on. `S` knows `logfile PATH` and dies of the rest.
  */
 function useOf(line: string, reader: Reader): ConfLine['use'] {
-  // What a template fills in there is an option, or the file is of no use.
-  if (line.startsWith(UNKNOWN_MARK)) return 'parameter';
+  if (line.startsWith(UNKNOWN_MARK)) return MAY_BE_COMMENT.test(line) ? 'skipped' : 'parameter';
   if (line.startsWith('-')) return line[1] === 'd' || line[1] === 'h' ? 'skipped' : 'parameter';
   let end = 0;
   while (end < line.length && !isBlank(line[end])) end++;
