@@ -143,7 +143,7 @@ describe('a sysconfig file that an init script of the repository sources', () =>
     ['OPTIONS="-l \'127.0.0.1\'"', '-l 127.0.0.1'],
     ['OPTIONS="-l 10.0.0.1 >> /var/log/m.log 2>&1"', '-l 10.0.0.1'],
     ['OPTIONS="-l 127.0.0.1"\nOPTIONS+=" -U 0"', '-l 127.0.0.1 -U 0'],
-    ['OPTIONS="-l $(hostname -i)"', '-l <$(hostname -i)>'],
+    ['OPTIONS="-l $(hostname -i)"', '-l <$(hostname -i)…>'],
     ['OPTIONS="-l $(echo 10.0.0.1)"', '-l 10.0.0.1'],
     ['OPTIONS=""', ''],
   ])('is shell code: %s', async (lines, argv) => {

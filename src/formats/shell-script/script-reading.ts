@@ -33,25 +33,52 @@ export function readShellScript(
   repository: Repository,
   elsewhere: (path: string) => SourceFile | undefined = () => undefined,
 ): RepositoryScriptReading {
+  const answer = (path: string) => fileBeside(path, file, repository) ?? elsewhere(path);
+  const known = readings.get(file) ?? [];
+  // The same answers make the same reading.
+  const same = known.find(({ answers }) => [...answers].every(([path, given]) => answer(path) === given));
+  if (same) return same;
+  const reading = readFresh(file, repository, elsewhere);
+  readings.set(file, [...known, reading]);
+  return reading;
+}
+
+/** What was read so far: several formats ask for it, for several machines, and to read a script can take long. */
+const readings = new WeakMap<SourceFile, readonly FreshReading[]>();
+
+interface FreshReading extends RepositoryScriptReading {
+  /** The files that it asked for, and what it got. */
+  readonly answers: ReadonlyMap<string, SourceFile | undefined>;
+}
+
+function readFresh(
+  file: SourceFile,
+  repository: Repository,
+  elsewhere: (path: string) => SourceFile | undefined,
+): FreshReading {
   const dialect = dialectOf(file.path, file.text);
   const filesRead = new Set<string>();
-  if (dialect === 'other') return { invocations: [], writes: [], tooComplex: false, filesRead };
+  if (dialect === 'other')
+    return { invocations: [], writes: [], tooComplex: false, filesRead, answers: new Map() };
   const isTemplate = withoutTemplateSuffix(file.path) !== file.path;
   const text = isTemplate ? templateText(file) : TracedText.source(file, 0, file.text.length);
+  const answers = new Map<string, SourceFile | undefined>();
   const options = {
     interest,
     zero: TracedText.decoded(baseName(file.path), file.at(0, 0)),
     files: (path: string) => {
       const found = fileBeside(path, file, repository);
       if (found !== undefined) filesRead.add(found.path);
-      return found ?? elsewhere(path);
+      const given = found ?? elsewhere(path);
+      answers.set(path, given);
+      return given;
     },
   };
   const reading = readScript(text, unknownEnvironment, { ...options, dialect });
-  if (dialect === 'bash' || reading.brokenAt === undefined) return { ...reading, filesRead };
+  if (dialect === 'bash' || reading.brokenAt === undefined) return { ...reading, filesRead, answers };
   const asBash = readScript(text, unknownEnvironment, { ...options, dialect: 'bash' });
   const isBash = asBash.brokenAt === undefined || asBash.brokenAt.start > reading.brokenAt.start;
-  return { ...(isBash ? asBash : reading), filesRead };
+  return { ...(isBash ? asBash : reading), filesRead, answers };
 }
 
 /** The programs that a script starts, memcached and container engines, in order. */

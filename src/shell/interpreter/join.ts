@@ -89,11 +89,12 @@ const MOST_COMPARED = 300;
 function sameMap<V>(a: SharedMap<V>, b: SharedMap<V>, same: (a: V, b: V) => boolean): boolean {
   if (a === b) return true;
   if (a.size !== b.size) return false;
-  const keys = a.changedKeys(b) ?? (a.size > MOST_COMPARED ? undefined : keysOf(a));
-  if (keys === undefined) return false;
-  for (const key of keys) {
-    const [left, right] = [a.get(key), b.get(key)];
-    if (left !== right && (left === undefined || right === undefined || !same(left, right))) return false;
+  const equal = a.equals(b, same);
+  if (equal !== undefined) return equal;
+  if (a.size > MOST_COMPARED) return false;
+  for (const [key, left] of a) {
+    const right = b.get(key);
+    if (left !== right && (right === undefined || !same(left, right))) return false;
   }
   return true;
 }

@@ -1,6 +1,9 @@
 /** Writes that a copy keeps for itself before it makes a map of its own. */
 const MOST_CHANGES = 32;
 
+/** A hint that makes comparing fast; what comes out does not depend on it. */
+let lastDifference = '';
+
 /**
  * A map that copies share: a common base and the few changes since. A copy costs as much as its changes, so
  * that thousands of subshells and forks over many variables stay cheap.
@@ -47,6 +50,24 @@ export class SharedMap<V> {
     copy.#changes = new Map(this.#changes);
     copy.#size = this.#size;
     return copy;
+  }
+
+  /**
+   * Whether two copies hold the same; `undefined` where they have nothing in common. States that are compared with
+   * many others mostly differ in one variable, so the key at which the last two differed is looked at first.
+   */
+  equals(other: SharedMap<V>, same: (a: V, b: V) => boolean): boolean | undefined {
+    if (this.#base !== other.#base) return undefined;
+    const differs = (key: string, left: V | undefined, right: V | undefined): boolean => {
+      if (left === right || (left !== undefined && right !== undefined && same(left, right))) return false;
+      lastDifference = key;
+      return true;
+    };
+    if (differs(lastDifference, this.get(lastDifference), other.get(lastDifference))) return false;
+    for (const [key, left] of this.#changes) if (differs(key, left, other.get(key))) return false;
+    for (const [key, right] of other.#changes)
+      if (!this.#changes.has(key) && differs(key, this.#base.get(key), right)) return false;
+    return true;
   }
 
   /** The keys at which two copies may differ; `undefined` where they have nothing in common. */
