@@ -64,8 +64,10 @@ interface Piece {
 function fromPackage({ text, place }: Piece, state: StageState): Version | undefined {
   let verb: RegExp | undefined;
   let installs = false;
-  for (const match of text.matchAll(/[;&|\n()]|[^\s;&|(),"'[\]]+/g)) {
+  for (const match of text.matchAll(/\\\r?\n|[;&|\n()]|[^\s;&|(),"'[\]]+/g)) {
     const word = match[0];
+    // The lines of a here-document are not joined.
+    if (word.endsWith('\n') && word.length > 1) continue;
     const program = word.slice(word.lastIndexOf('/') + 1);
     if (/^[;&|\n()]$/.test(word)) {
       verb = undefined;
