@@ -143,6 +143,25 @@ describe('which files are read together', () => {
       ['cache:  container', 'cache with prod.yml:  *:11211→11211/tcp (with prod.yml laid over base.yml)'],
     ],
     [
+      'an override that people copy first',
+      { 'docker-compose.yml': based(), 'docker-compose.override.yml.dist': cache(PUBLISHED) },
+      [
+        'cache:  container',
+        'cache with docker-compose.override.yml.dist:  *:11211→11211/tcp (with docker-compose.override.yml.dist laid over docker-compose.yml)',
+      ],
+    ],
+    [
+      'an override with services of its own that people copy first',
+      {
+        'docker-compose.yml': based(),
+        'docker-compose.override.yml.example': cache(PUBLISHED).concat('  web: {image: nginx}\n'),
+      },
+      [
+        'cache:  container',
+        'cache with docker-compose.override.yml.example:  *:11211→11211/tcp (with docker-compose.override.yml.example laid over docker-compose.yml)',
+      ],
+    ],
+    [
       'a file of another name by itself',
       {
         'memcached.yml': based(PUBLISHED),

@@ -144,6 +144,34 @@ describe('a file for docker stack deploy', () => {
     expect((await networkOf({ [path]: service(rest) })).shown).toBe(expected);
   });
 
+  it.each<[string, string, string, string]>([
+    ['swarm/app.yml', 'deploy.sh', 'docker stack deploy -c swarm/app.yml app\n', '*'],
+    [
+      'swarm/app.yml',
+      'swarm/Makefile',
+      'up:\n\tdocker stack deploy --prune \\\n\t  --compose-file=app.yml app\n',
+      '*',
+    ],
+    [
+      'app.yml',
+      '.github/workflows/cd.yml',
+      'jobs: {a: {steps: [{run: docker stack deploy -c ./app.yml a}]}}\n',
+      '*',
+    ],
+    ['app.yml', 'bin/up.sh', 'docker stack deploy -c base.yml -c "$(pwd)/app.yml" app\n', '*'],
+    [
+      'app.yml',
+      'deploy.sh',
+      'docker stack deploy -c other.yml app\ndocker compose -f app.yml up\n',
+      '127.0.0.1',
+    ],
+    ['app.yml', 'deploy.sh', 'docker stack ls; tool -c app.yml\n', '127.0.0.1'],
+    ['app.yml', 'README.md', 'docker stack deploy -c app.yml app\n', '127.0.0.1'],
+  ])('%s, named in %s: %j', async (path, script, text, address) => {
+    const { shown: network } = await networkOf({ [path]: service(), [script]: text });
+    expect(network).toBe(`${address}:11211→11211/tcp`);
+  });
+
   it('says why its host address counts for nothing', async () => {
     const { launches } = await read({ 'docker-stack.yml': service() });
     const [network] = launches.map((launch) => launch.network);

@@ -15,6 +15,7 @@ import { folderOf, joinPath } from './paths.ts';
 import { refusals, yamlProblems } from './problems.ts';
 import { type ProjectCall, projectCalls } from './projects.ts';
 import { hasComposeContent, hasComposePath } from './recognition.ts';
+import { StackFiles } from './stack-files.ts';
 
 /** Names of templates. In other files `{{.Node.Hostname}}` and the like are Swarm's. */
 const TEMPLATE = /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$/i;
@@ -57,11 +58,13 @@ export const compose: Format = templated(
 /** Reads projects of one repository; every file is parsed once. */
 class ProjectReader implements ProjectFiles {
   readonly #repository: Repository;
+  readonly #stackFiles: StackFiles;
   readonly #parsed = new Map<SourceFile, Promise<YamlResult>>();
   readonly #bases = new Map<string, Promise<ReadonlySet<string>>>();
 
   constructor(repository: Repository) {
     this.#repository = repository;
+    this.#stackFiles = new StackFiles(repository);
   }
 
   read(path: string): SourceFile | undefined {
@@ -96,7 +99,7 @@ class ProjectReader implements ProjectFiles {
     const launches: Launch[] = [];
     const problems: Problem[] = [];
     const running = new Set<string>();
-    for (const [name, reading] of projectLaunches(project, this.#repository)) {
+    for (const [name, reading] of projectLaunches(project, this.#repository, this.#stackFiles)) {
       running.add(name);
       launches.push(...reading.launches);
       problems.push(...reading.problems);

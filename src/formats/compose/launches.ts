@@ -13,21 +13,31 @@ import { isMounted, withMounts } from './mounts.ts';
 import type { Project, Service } from './project.ts';
 import { serviceImage } from './service-image.ts';
 import { serviceNetwork } from './service-network.ts';
+import { StackFiles } from './stack-files.ts';
 
 /** Variables that every container has. */
 const SET_BY_ENGINE = new Set(['HOSTNAME', 'HOME', 'PATH', 'PWD', 'TERM']);
 
 /** What the services of a project start. */
-export function projectLaunches(project: Project, repository: Repository): ReadonlyMap<string, Reading> {
+export function projectLaunches(
+  project: Project,
+  repository: Repository,
+  stackFiles = new StackFiles(repository),
+): ReadonlyMap<string, Reading> {
   const found = new Map<string, Reading>();
   for (const service of project.services.values()) {
-    const reading = serviceLaunches(service, project, repository);
+    const reading = serviceLaunches(service, project, repository, stackFiles);
     if (reading.launches.length > 0 || reading.problems.length > 0) found.set(service.name, reading);
   }
   return found;
 }
 
-function serviceLaunches(service: Service, project: Project, repository: Repository): Reading {
+function serviceLaunches(
+  service: Service,
+  project: Project,
+  repository: Repository,
+  stackFiles: StackFiles,
+): Reading {
   const { image: ownImage, builds, related } = serviceImage(service, project, repository);
   const image = withMounts(ownImage, service, repository);
   const { entrypoint, command } = service;
@@ -36,19 +46,22 @@ function serviceLaunches(service: Service, project: Project, repository: Reposit
     command: command ?? null,
   });
   const at = placeOf(service);
-  const network = serviceNetwork(service, project);
   const start: ContainerStart = {
     image,
     process,
     environment: environmentOf(service, ownImage === undefined),
-    network: network.network,
+    network: { kind: 'none', because: 'it is not looked at yet' },
     at,
     name: `service ${service.name}`,
     format: 'compose',
-    related: [...imagePlace(service, at), ...related, ...network.related],
+    related: [...imagePlace(service, at), ...related],
     ...conditionOf(service),
   };
-  const reading = containerLaunches(start);
+  const draft = containerLaunches(start);
+  if (draft.launches.length === 0) return draft;
+  // Who deploys a file may stand in scripts, which are only worth reading for memcached.
+  const { network, related: places } = serviceNetwork(service, project, stackFiles);
+  const reading = containerLaunches({ ...start, network, related: [...start.related, ...places] });
   return {
     launches: reading.launches.map((launch) => ({
       ...launch,

@@ -1,7 +1,7 @@
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { folderOf } from './paths.ts';
-import { mayBePart } from './recognition.ts';
+import { mayBePart, mayBePartPath } from './recognition.ts';
 
 /**
  * Files beside Compose files which run memcached that may be laid over them: with services, but neither named like
@@ -13,7 +13,7 @@ export function partsBeside(files: readonly SourceFile[], repository: Repository
     files.filter(({ text }) => /memcache/i.test(text)).map(({ path }) => folderOf(path)),
   );
   return repository.paths.flatMap((path) => {
-    if (!/\.ya?ml$/i.test(path) || known.has(path) || !folders.has(folderOf(path))) return [];
+    if (!mayBePartPath(path) || known.has(path) || !folders.has(folderOf(path))) return [];
     const file = repository.read(path);
     return isReadable(file) && mayBePart(file.text, path) ? [file] : [];
   });

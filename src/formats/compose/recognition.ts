@@ -1,6 +1,8 @@
 /** Names that are Compose files wherever they stand, stack files included. */
 const NAME =
   /(?:^|\/)(?:(?:docker-|podman-|container-)?compose(?:[._-][^/]*)?|[^/]*[._-](?:docker-)?compose|(?:docker-)?(?:stack|swarm)|(?:docker-)?stack[._-][^/]*|[^/]*[._-]stack)\.(?:ya?ml|json)$/i;
+/** What is put behind the name of a file that people copy and change first: `docker-compose.override.yml.dist`. */
+const SHOWN = /\.(?:dist|example|sample|template)$/i;
 /** Folders that hold parts of a Compose project. */
 const FOLDER = /(?:^|\/)(?:docker-)?compose(?:\.d)?\/[^/]+\.ya?ml$/i;
 /** Files of CI systems and of other tools that have `services:` of their own. */
@@ -36,7 +38,12 @@ export function hasComposeContent(text: string, path: string): boolean {
 
 /** Whether a name is that of a part which is laid over a base file: `docker-compose.prod.yml`. */
 export function hasOverlayName(path: string): boolean {
-  return /(?:^|\/)(?:docker-)?compose[._-][^/]+\.ya?ml$/i.test(path);
+  return /(?:^|\/)(?:docker-)?compose[._-][^/]+\.ya?ml$/i.test(path.replace(SHOWN, ''));
+}
+
+/** Whether a path may be that of a part, before it is read. */
+export function mayBePartPath(path: string): boolean {
+  return /\.ya?ml$/i.test(path.replace(SHOWN, ''));
 }
 
 /** Whether a text may be laid over a Compose file: `services:` at the top, and no sign of another tool. */

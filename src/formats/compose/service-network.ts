@@ -6,7 +6,7 @@ import type { TracedText } from '../../text/traced-text.ts';
 import { isUnset } from './interpolate.ts';
 import { hasGlobalAddresses, isLanNetwork, lanNetwork } from './lan-network.ts';
 import type { Project, ProjectNetwork, Service, ServicePort } from './project.ts';
-import { isStackFile } from './recognition.ts';
+import type { StackFiles } from './stack-files.ts';
 
 /** Where a service's sockets live, and what is worth telling about it. */
 export interface ServiceNetwork {
@@ -21,10 +21,11 @@ const GATEWAY_MODE = /^com\.docker\.network\.bridge\.gateway_mode_ipv[46]$/;
 export function serviceNetwork(
   service: Service,
   project: Project,
+  stackFiles: StackFiles,
   seen: readonly string[] = [],
 ): ServiceNetwork {
   const mode = service.networkMode;
-  if (mode === undefined) return joinedNetworks(service, project);
+  if (mode === undefined) return joinedNetworks(service, project, stackFiles);
   const text = mode.known;
   if (text === undefined) return unknown('its network_mode is a variable');
   if (text === 'host')
@@ -34,10 +35,10 @@ export function serviceNetwork(
   if (text.startsWith('container:') && other === undefined)
     return unknown(`it shares the network of the ${text.replace(':', ' ')}`);
   if (text.startsWith('ns:')) return unknown('it joins a network namespace of the host');
-  if (!/^(?:service|container):/.test(text)) return joinedNetworks(service, project);
+  if (!/^(?:service|container):/.test(text)) return joinedNetworks(service, project, stackFiles);
   if (other === undefined || seen.includes(other.name))
     return unknown(`nothing here has the network of ${text.replace(':', ' ')}`);
-  const shared = serviceNetwork(other, project, [...seen, service.name]);
+  const shared = serviceNetwork(other, project, stackFiles, [...seen, service.name]);
   const message = `service ${service.name} shares the network of service ${other.name}, whose ports lead to it`;
   return { network: shared.network, related: [{ at: other.at, message }, ...shared.related] };
 }
@@ -61,7 +62,7 @@ function unknown(because: string): ServiceNetwork {
   return { network: { kind: 'unknown', because }, related: [] };
 }
 
-function joinedNetworks(service: Service, project: Project): ServiceNetwork {
+function joinedNetworks(service: Service, project: Project, stackFiles: StackFiles): ServiceNetwork {
   const joined: ProjectNetwork[] = [];
   for (const key of service.networks?.keys() ?? []) {
     const network = project.networks.get(key);
@@ -87,7 +88,7 @@ function joinedNetworks(service: Service, project: Project): ServiceNetwork {
   const related: RelatedPlace[] = [];
   const binding = joined.length === 1 ? joined[0]?.driverOptions.get(HOST_BINDING) : undefined;
   for (const port of service.ports) {
-    const { mapping, note } = publishedPort(port, binding);
+    const { mapping, note } = publishedPort(port, binding, stackFiles);
     published.push(mapping);
     if (note !== undefined) related.push(note);
   }
@@ -105,14 +106,14 @@ function limitsOf(service: Service, joined: readonly ProjectNetwork[]): readonly
 function publishedPort(
   port: ServicePort,
   binding: TracedText | undefined,
+  stackFiles: StackFiles,
 ): { readonly mapping: PublishedPort; readonly note: RelatedPlace | undefined } {
   const target = parsePortRange(port.target);
   const published = port.published === undefined ? undefined : parsePortRange(port.published);
   const address = port.hostIp;
   // Compose takes the empty text for a variable that is set nowhere, and that means every address.
   const unset = target === 'unknown' ? undefined : address?.runs.every(isUnset) ? address : undefined;
-  const { file } = port.at;
-  const isIgnored = address !== undefined && isStackFile(file.path, file.text);
+  const isIgnored = address !== undefined && stackFiles.has(port.at.file);
   const hostAddress = unset === undefined && !isIgnored ? (address ?? binding) : undefined;
   const [run] = unset?.runs ?? [];
   return {
