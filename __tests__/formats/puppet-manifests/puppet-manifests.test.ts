@@ -68,6 +68,7 @@ describe('what starts none', () => {
     "  exec { 'x':\n    # command => 'memcached -l 0.0.0.0',\n    command => 'ls',\n  }",
     "  file { '/etc/memcached.conf':\n    content => template('memcached/memcached.conf.erb'),\n  }",
     "  file { '/etc/memcached.conf': source => 'puppet:///modules/memcached/x' }",
+    '  file { \'/etc/memcached.conf\':\n    content => "# see memcached.service\\n# -l 0.0.0.0\\n",\n  }',
     "  file { '/root/note': content => 'memcached -l 0.0.0.0' }",
     "  file_line { 'm': path => '/etc/memcached.conf', line => '-m 512', match => '^-m' }",
     "  package { 'memcached': ensure => installed }\n  service { 'memcached': ensure => running }",

@@ -55,12 +55,19 @@ export class MachineFiles {
     return form === undefined ? packagedFile(path) : new WrittenFile(path, form.text, form.at);
   };
 
-  /** What has been written, with every form of each file. */
+  /** What has been written, with every form of each file; one of nothing but comments leaves the matter to another file. */
   get writes(): readonly FileWrite[] {
     return [...this.#files].flatMap(([path, forms]) =>
-      forms.map(({ text, at }, index) => ({ path, text, at, append: false, conditional: index > 0 })),
+      forms
+        .filter(({ text }) => !isComment(text.text))
+        .map(({ text, at }, index) => ({ path, text, at, append: false, conditional: index > 0 })),
     );
   }
+}
+
+function isComment(text: string): boolean {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.some((line) => line !== '') && lines.every((line) => line === '' || line.startsWith('#'));
 }
 
 function textBefore(path: string, at: Location): TracedText {
