@@ -1,6 +1,9 @@
 /** Writes that a copy keeps for itself before it makes a map of its own. */
 const MOST_CHANGES = 32;
 
+/** How many maps were made or changed so far: empty ones are all alike. */
+let versions = 0;
+
 /** A hint that makes comparing fast; what comes out does not depend on it. */
 let lastDifference = '';
 
@@ -13,6 +16,8 @@ export class SharedMap<V> {
   /** `undefined` marks what is deleted. */
   #changes = new Map<string, V | undefined>();
   #size = 0;
+  /** The same in copies of which neither was changed since. */
+  #version = 0;
 
   get(key: string): V | undefined {
     return this.#changes.has(key) ? this.#changes.get(key) : this.#base.get(key);
@@ -32,7 +37,10 @@ export class SharedMap<V> {
   }
 
   set(key: string, value: V): void {
-    if (!this.has(key)) this.#size++;
+    const old = this.get(key);
+    if (old === value) return;
+    if (old === undefined) this.#size++;
+    this.#version = ++versions;
     this.#changes.set(key, value);
     if (this.#changes.size > MOST_CHANGES + (this.#base.size >> 2)) this.#settle();
   }
@@ -40,6 +48,7 @@ export class SharedMap<V> {
   delete(key: string): void {
     if (!this.has(key)) return;
     this.#size--;
+    this.#version = ++versions;
     this.#changes.set(key, undefined);
   }
 
@@ -49,14 +58,16 @@ export class SharedMap<V> {
     copy.#base = this.#base;
     copy.#changes = new Map(this.#changes);
     copy.#size = this.#size;
+    copy.#version = this.#version;
     return copy;
   }
 
   /**
    * Whether two copies hold the same; `undefined` where they have nothing in common. States that are compared with
-   * many others mostly differ in one variable, so the key at which the last two differed is looked at first.
+   * many others mostly are the same or differ in one variable, so the key at which the last two differed comes first.
    */
   equals(other: SharedMap<V>, same: (a: V, b: V) => boolean): boolean | undefined {
+    if (this.#version === other.#version) return true;
     if (this.#base !== other.#base) return undefined;
     const differs = (key: string, left: V | undefined, right: V | undefined): boolean => {
       if (left === right || (left !== undefined && right !== undefined && same(left, right))) return false;
