@@ -82,6 +82,11 @@ describe('settings that open something', () => {
       },
       '-l 0.0.0.0',
     ],
+    [
+      'a pillar with a list, of which the first counts',
+      { 'pillar/a.sls': 'memcached:\n  listen_address: ["0.0.0.0", 127.0.0.1]\n' },
+      '-l 0.0.0.0',
+    ],
     ['a pillar', { 'pillar/cache.sls': 'memcached:\n  listen_address: 0.0.0.0\n' }, '-l 0.0.0.0'],
     ['a class of release 2', pinned('2.8.1', 'include memcached'), '-l 0.0.0.0 -U 11211'],
     ['a class of release 4', pinned('4.0.0', 'include ::memcached'), '-l 127.0.0.1 -U 11211'],
@@ -153,6 +158,18 @@ describe('settings that say nothing of the kind', () => {
       },
     ],
     ['a role with a harmless verbosity', vars('memcached_log_verbosity: "-vv"')],
+    [
+      'a pillar with a list that begins with loopback',
+      { 'pillar/a.sls': 'memcached:\n  listen_address: [127.0.0.1, "0.0.0.0"]\n' },
+    ],
+    ['a pillar of a test', { 'tests/pillar/a.sls': 'memcached:\n  listen_address: 0.0.0.0\n' }],
+    [
+      'a pillar beside its formula',
+      {
+        'pillar/a.sls': 'memcached:\n  listen_address: 0.0.0.0\n',
+        'memcached/templates/memcached.conf': '-l ::1\n',
+      },
+    ],
     ['a pillar of loopback', { 'pillar/cache.sls': 'memcached:\n  listen_address: 127.0.0.1\n' }],
     ['a class of release 5', pinned('5.0.0', 'include memcached')],
     [

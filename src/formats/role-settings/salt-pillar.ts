@@ -23,7 +23,10 @@ export function pillarSettings(file: SourceFile, repository: Repository): readon
     const settings = entries(root).get('memcached')?.value;
     const listen = entries(settings).get('listen_address')?.value;
     if (listen === undefined) return [];
-    const value = settingValue(valueOfYaml(listen), 'unknown');
-    return [{ name: 'memcached-formula', at: placeOf(listen), listen: value, udpPort: 'none' as const }];
+    const value = valueOfYaml(listen);
+    const addresses = value.kind === 'list' ? value.items : [value];
+    // The templates join a list with a comma and a blank, at which the command line is split: only the first counts.
+    const listened = settingValue(addresses[0], 'unknown');
+    return [{ name: 'memcached-formula', at: placeOf(listen), listen: listened, udpPort: 'none' as const }];
   });
 }
