@@ -42,7 +42,7 @@ describe('values', () => {
     ["{% set l = ['-v'] + ['-l ::1'] %}{{ l | join(' ') }}", '-v -l ::1'],
     ['{{ ansible_managed | comment }}\n-l ::1', '#\n-l ::1'],
     ["{{ ansible_managed | comment('c') }}\n-l ::1", "‹{{ ansible_managed | comment('c') }}›\n-l ::1"],
-    ['<%= "-l #{@ip}:11211,#{x}" %>', '-l ‹@ip›:11211,‹x›'],
+    ['<%= "-l #{@ip}:11211,#{x}" %>', '-l ‹#{@ip}›:11211,‹#{x}›'],
     [`<%= "-l #{@ip['{}']}" %>`, `‹<%= "-l #{@ip['{}']}" %>›`],
     ["-l {{ salt['pillar.get']('memcached:listen', '127.0.0.1') }}", '-l 127.0.0.1'],
     ["-l {{ pillar.get('memcached:listen', '10.1.1.1') }}", '-l 10.1.1.1'],

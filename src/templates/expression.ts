@@ -50,13 +50,14 @@ class Parser {
     if (++this.#depth > DEEPEST) return this.#giveUp();
     const from = this.#at;
     const value = this.#either();
-    if (this.#take('if')) {
+    const isUnless = this.#take('unless');
+    if (isUnless || this.#take('if')) {
       const condition = this.#until('else');
       const other: Expression = this.#take('else')
         ? this.whole()
         : { kind: 'literal', text: '', span: condition };
       this.#depth--;
-      return { kind: 'choice', condition, of: [value, other] };
+      return { kind: 'choice', condition, of: isUnless ? [other, value] : [value, other] };
     }
     if (this.#peek('?') || this.#isComparison()) {
       const condition = this.#until('?', from);
@@ -161,7 +162,8 @@ class Parser {
       const span = { start: token.start + 1, end: token.end - 1 };
       if (parts.length > 0) {
         const of = parts.map((part) => ({
-          span: part,
+          // A part is known by its brackets, too: `#{x}`.
+          span: part.text === undefined ? { start: part.start - 2, end: part.end + 1 } : part,
           expression:
             part.text === undefined
               ? this.#parse(part)
