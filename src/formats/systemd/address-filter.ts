@@ -15,6 +15,9 @@ const NAMED: ReadonlyMap<string, readonly string[]> = new Map([
 /** An allowed public network that is smaller than this is a list of peers, not the world. */
 const PEERS = { ipv4: 16, ipv6: 32 } as const;
 
+/** No network takes more characters; telling that a longer text is none could take long. */
+const LONGEST = 64;
+
 const FAMILIES: readonly AddressFamily[] = ['ipv4', 'ipv6'];
 
 /**
@@ -26,8 +29,9 @@ export function addressFilterLimits(assignments: readonly Assignment[]): readonl
   const allowed = settingsOf(assignments, 'IPAddressAllow');
   const last = denied.at(-1);
   if (last === undefined) return [];
+  const lists = { denied: networksOf(denied), allowed: networksOf(allowed) };
   const [ipv4, ipv6] = FAMILIES.map((family) => {
-    const reach = familyReach(family, networksOf(denied), networksOf(allowed));
+    const reach = familyReach(family, lists.denied, lists.allowed);
     return reach !== undefined && allowed.some(({ value }) => !value.isKnown) ? 'unknown' : reach;
   });
   const list = allowed.map(({ value }) => spellOut(value)).join(' ');
@@ -50,9 +54,9 @@ function familyReach(family: AddressFamily, denied: NetworkList, allowed: Networ
 
 /** The networks that lines add up to; a word that is none is left out. */
 function networksOf(lines: readonly Assignment[]): NetworkList {
-  return lines
-    .flatMap(({ value }) => value.text.split(/[ \t]+/))
-    .flatMap((word) => NAMED.get(word) ?? [word])
+  const words = new Set(lines.flatMap(({ value }) => value.text.split(/[ \t]+/)));
+  return [...words]
+    .flatMap((word) => NAMED.get(word) ?? (word.length > LONGEST ? [] : [word]))
     .map(parseNetwork)
     .filter((network) => network !== undefined);
 }

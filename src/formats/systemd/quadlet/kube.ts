@@ -28,8 +28,17 @@ export async function readKube(unit: QuadletUnit, quadlets: QuadletFiles): Promi
     const file = quadlets.repository.read(path);
     if (!isReadable(file)) continue;
     const { documents } = await parseYaml(file);
-    const workloads = objectsOf(documents, file.path).flatMap((object) => workloadOf(object) ?? []);
-    const around = { format: 'systemd', services: [], configMaps: [], policies: [] };
+    const objects = objectsOf(documents, file.path);
+    const workloads = objects.flatMap((object) => workloadOf(object) ?? []);
+    const configMaps = objects.filter(({ kind }) => kind === 'ConfigMap');
+    // podman knows no Services, so none gives its variables either.
+    const around = {
+      format: 'systemd',
+      services: [],
+      configMaps,
+      policies: [],
+      linksOf: () => new Set<string>(),
+    };
     const found = workloads.flatMap((workload) => workloadLaunches(workload, around).launches);
     launches.push(
       ...found.flatMap((launch) => inPod({ ...launch, name: unit.name }, published, host !== undefined)),
