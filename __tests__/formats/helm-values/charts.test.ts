@@ -238,6 +238,19 @@ describe('charts that run memcached', () => {
     ).toEqual(['config/cache.yaml:2:21 0.0.0.0']);
   });
 
+  it('leaves values of a folder of the repository to the chart there', async () => {
+    const files = {
+      'shop/Chart.yaml':
+        'name: shop\ndependencies: [{ name: memcached, repository: "file://../memcached" }]\n',
+      'shop/values.yaml': 'memcached: { service: { type: NodePort } }\n',
+    };
+    expect(taken(await read(files, helmValues))).toEqual([]);
+    const published = files['shop/Chart.yaml'].replace('file://../memcached', 'https://charts.test');
+    expect(taken(await read({ ...files, 'shop/Chart.yaml': published }, helmValues))).toEqual([
+      'shop/values.yaml:1:31 NodePort',
+    ]);
+  });
+
   it('leaves charts of the repository to their templates', async () => {
     const files = {
       'install.sh':

@@ -67,6 +67,22 @@ describe('charts of the repository', () => {
     expect(taken(reading).length).toBe(count);
   });
 
+  it('is also judged as charts install it that name its folder', async () => {
+    const files = {
+      ...chart('cache'),
+      'shop/Chart.yaml':
+        'name: shop\ndependencies: [{ name: cache, alias: mc, repository: "file://../cache", condition: mc.enabled }]\n',
+      'shop/values.yaml': 'mc: { enabled: true, service: { type: NodePort } }\n',
+      'shop/values-dev.yaml': 'mc: { enabled: false, args: [-vv] }\n',
+    };
+    const reading = await read(files);
+    expect(reading.launches.map(shown)).toEqual([
+      `${NAME} | 1.6.31 | memcached -m 64 | pod`,
+      `${NAME} with shop/values.yaml | 1.6.31 | memcached -m 64 | public *→11211/tcp`,
+    ]);
+    expect(taken(reading)).toEqual(['shop/values.yaml:1:39 NodePort']);
+  });
+
   it('is turned on by values that are laid over', async () => {
     const { launches } = await read({
       ...chart('shop/charts/cache'),

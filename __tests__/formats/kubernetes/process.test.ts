@@ -114,6 +114,31 @@ describe('the process of a container', () => {
   });
 });
 
+describe('variables that Services give', () => {
+  const script = 'command: [sh, -c, "memcached -p ${MEMCACHED_PORT:-11311}"]';
+  const service = (spec: string, name = 'memcached') =>
+    `---\napiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { ${spec} ports: [{ port: 11211 }] }\n`;
+
+  it.each([
+    ['a Service of that name', pod(`${OFFICIAL}, ${script}`) + service(''), '‹MEMCACHED_PORT›'],
+    ['none', pod(`${OFFICIAL}, ${script}`), '11311'],
+    ['another Service', pod(`${OFFICIAL}, ${script}`) + service('', 'web'), '11311'],
+    ['a headless one', pod(`${OFFICIAL}, ${script}`) + service('clusterIP: None,'), '11311'],
+    [
+      'a pod that wants none',
+      pod(`${OFFICIAL}, ${script}`).replace('spec:\n', 'spec:\n  enableServiceLinks: false\n') + service(''),
+      '11311',
+    ],
+    [
+      'one that is set',
+      pod(`${OFFICIAL}, ${script}, env: [{ name: MEMCACHED_PORT, value: "11411" }]`) + service(''),
+      '11411',
+    ],
+  ])('%s', async (_, manifest, expected) => {
+    expect(await commandLines(manifest)).toEqual([`memcached | -p | ${expected}`]);
+  });
+});
+
 const SPEC = '{ containers: [{ name: mc, image: "memcached:1.4.39", args: [-U, "11211"] }] }';
 const TEMPLATE = `{ metadata: { labels: { app: cache } }, spec: ${SPEC} }`;
 

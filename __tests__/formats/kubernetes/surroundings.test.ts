@@ -121,6 +121,11 @@ const SERVICES: readonly (readonly [string, string, string])[] = [
     'type: NodePort, selector: { app: cache, tier: back }, ports: [{ port: 11211, nodePort: 31000 }]',
     'public 31000→11211/tcp',
   ],
+  [
+    'a port of the nodes without their type, which the API server refuses',
+    'selector: { app: cache }, ports: [{ port: 11211, nodePort: 31000 }]',
+    '',
+  ],
   ['no selector', 'type: NodePort, ports: [{ port: 11211 }]', ''],
   ['a label more', 'type: NodePort, selector: { app: cache, tier: front }, ports: [{ port: 11211 }]', ''],
 ];

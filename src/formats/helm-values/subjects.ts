@@ -73,15 +73,18 @@ export async function chartBeside(path: string, repository: Repository): Promise
   if (about === undefined) return undefined;
   const older = await rootOf(`${folder}requirements.yaml`, repository);
   const dependencies = new Map<string, string>();
+  const vendored = new Set<string>();
   for (const item of [...list(about), ...list(older)]) {
     const name = asText(child(item, 'name'))?.known;
     const key = asText(child(item, 'alias'))?.known ?? name;
-    if (name !== undefined && key !== undefined) dependencies.set(key, name);
+    if (name === undefined || key === undefined) continue;
+    // A chart of the repository is filled in with these values by itself.
+    if (asText(child(item, 'repository'))?.known?.startsWith('file://')) vendored.add(key);
+    dependencies.set(key, name);
   }
   const inside = repository.paths
     .filter((found) => found.startsWith(folder))
     .map((found) => found.slice(folder.length));
-  const vendored = new Set<string>();
   for (const found of inside) {
     const name = /^charts\/([^/]+)\/templates\//.exec(found)?.[1];
     if (name !== undefined) vendored.add(name);

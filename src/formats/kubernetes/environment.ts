@@ -3,6 +3,7 @@ import { TracedText } from '../../text/traced-text.ts';
 import { asItems, asText, child, entries, isNull, nodeAt, placeOf } from '../../yaml/access.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { expandReferences } from './expansion.ts';
+import { distance } from './join.ts';
 import { type KubernetesObject, mayShareNamespace } from './objects.ts';
 import { spelled } from './spelled.ts';
 
@@ -15,14 +16,18 @@ export interface ContainerEnvironment extends Environment {
   readonly referenced: (name: string) => VariableValue;
 }
 
+/** Services in folders further apart are of other clusters. */
+const FARTHEST = 3;
+
 /** The ConfigMaps that may hold a workload's variables and scripts. */
 export type ConfigMaps = readonly KubernetesObject[];
 
-/** Reads `env` and `envFrom` of a container. */
+/** Reads `env` and `envFrom` of a container, and what Services give it (`serviceLinks`). */
 export function containerEnvironment(
   container: YamlNode,
   owner: KubernetesObject,
   configMaps: ConfigMaps,
+  links: () => ReadonlySet<string> = () => new Set(),
 ): ContainerEnvironment {
   const variables = new Map<string, VariableValue>();
   const isOpen = readEnvFrom(child(container, 'envFrom'), variables, owner, configMaps);
@@ -37,12 +42,49 @@ export function containerEnvironment(
     else variables.set(name, valueFrom(name, source, owner, configMaps));
   }
   return {
-    referenced,
+    referenced: (name) => linked(name, referenced(name), links, container),
     lookup: (name) => {
-      const value = referenced(name);
+      const value = linked(name, referenced(name), links, container);
       return value === 'unset' && SET_ELSEWHERE.has(name) ? 'unknown' : value;
     },
   };
+}
+
+/** What a Service gives the variables of pods: `CACHE_PORT=tcp://10.0.0.7:11211`, `CACHE_SERVICE_HOST`, and so on. */
+const LINK =
+  /^(.{1,253}?)_(?:SERVICE_HOST|SERVICE_PORT(?:_.{1,63})?|PORT(?:_\d{1,5}_(?:TCP|UDP|SCTP)(?:_.{1,5})?)?)$/;
+
+/**
+ * Names of the variables' beginnings that the Services of a namespace give each pod which starts after them
+ * (`enableServiceLinks`); a headless Service gives none.
+ */
+export function serviceLinks(
+  owner: KubernetesObject,
+  pod: YamlNode,
+  objects: readonly KubernetesObject[],
+): ReadonlySet<string> {
+  if (asText(child(pod, 'enableServiceLinks'))?.known === 'false') return new Set();
+  const services = objects.filter(
+    (object) =>
+      object.kind === 'Service' &&
+      mayShareNamespace(object, owner) &&
+      distance(object.path, owner.path) <= FARTHEST &&
+      asText(nodeAt(object.node, ['spec', 'clusterIP']))?.known !== 'None' &&
+      asText(nodeAt(object.node, ['spec', 'type']))?.known !== 'ExternalName',
+  );
+  return new Set(services.map(({ name }) => name.toUpperCase().replaceAll('-', '_')));
+}
+
+function linked(
+  name: string,
+  value: VariableValue,
+  links: () => ReadonlySet<string>,
+  container: YamlNode,
+): VariableValue {
+  const service = value === 'unset' ? LINK.exec(name)?.[1] : undefined;
+  if (service === undefined || !links().has(service)) return value;
+  const because = `Kubernetes sets ${name} in pods that start after the Service of that name`;
+  return TracedText.unknown(name, because, placeOf(container));
 }
 
 /** Whether there are variables whose names nobody knows. */

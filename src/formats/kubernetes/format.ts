@@ -1,6 +1,7 @@
 import type { Reading } from '../../launch/launch.ts';
 import type { Format } from '../format.ts';
 import { isScriptPath } from '../shell-script/recognition.ts';
+import { serviceLinks } from './environment.ts';
 import { joinServices } from './join.ts';
 import { mayCall } from './kubectl/script-calls.ts';
 import { scriptedObjects } from './kubectl/scripts.ts';
@@ -13,7 +14,7 @@ import { routedServices } from './routes.ts';
 import { type Service, serviceOf } from './services.ts';
 import { isTerraformPath, terraformObjects } from './terraform/resources.ts';
 import { newLaunches } from './variants.ts';
-import { workloadOf } from './workloads.ts';
+import { type Workload, workloadOf } from './workloads.ts';
 
 /** Kubernetes manifests, and what scripts do to a cluster with `kubectl`. */
 export const kubernetes: Format = {
@@ -69,6 +70,7 @@ function objectLaunches(
     format: kubernetes.name,
     configMaps: objects.filter(({ kind }) => kind === 'ConfigMap'),
     policies: objects.filter(({ kind }) => kind === 'NetworkPolicy'),
+    linksOf: ({ object, pod }: Workload) => serviceLinks(object, pod, objects),
   };
   const readings = workloads.map((workload) =>
     workloadLaunches(workload, { ...around, services: joined.servicesOf(workload) }),

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly services: readonly Service[];
   readonly configMaps: ConfigMaps;
   readonly policies: readonly KubernetesObject[];
+  /** Beginnings of the variables that Services give the pods of a workload. */
+  readonly linksOf: (workload: Workload) => ReadonlySet<string>;
 }
 
 /** Each memcached that the pods of a workload start. */
@@ -42,7 +44,9 @@ function containerReading(workload: Workload, container: PodContainer, around: S
   const name = `container ${container.name} of ${object.kind} ${object.name}`;
   const reference = asText(child(container.node, 'image'));
   const known = reference === undefined ? undefined : baseImage(reference);
-  const environment = containerEnvironment(container.node, object, around.configMaps);
+  const environment = containerEnvironment(container.node, object, around.configMaps, () =>
+    around.linksOf(workload),
+  );
   const given = givenProcess(container.node, name, environment);
   if (known === undefined && given.entrypoint === null && !looksLikeCommand(given.command ?? []))
     return { launches: [], problems: [] };

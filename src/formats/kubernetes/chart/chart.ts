@@ -5,7 +5,7 @@ import { asMapping, asText, child, nodeAt } from '../../../yaml/access.ts';
 import type { YamlNode } from '../../../yaml/node.ts';
 import { parseYaml } from '../../../yaml/parse.ts';
 import { mergeValues } from './merge-values.ts';
-import { dependenciesOf, namedTemplates, parentOf, pathsBelow } from './named-templates.ts';
+import { dependenciesOf, namedTemplates, parentOf, pathsBelow, umbrellasOf } from './named-templates.ts';
 import type { Definition, RenderContext } from './template/render.ts';
 import { NONE, unknown, type Value } from './template/value.ts';
 
@@ -61,12 +61,13 @@ export async function readChart(folder: string, repository: Repository): Promise
   const [first, ...others] = inside;
   const isOff = first?.isOff === true;
   const values = await rootOf(`${folder}values.yaml`);
+  const outside = (await fromUmbrellas(folder, repository, rootOf)).filter((overlay) => !overlay.isOff);
   return {
     folder,
     definitions: namedTemplates(folder, about, repository),
     about,
     values: first === undefined ? values : mergeValues(values, first.values),
-    overlays: [...own, ...others.filter((overlay) => !overlay.isOff)],
+    overlays: [...own, ...others.filter((overlay) => !overlay.isOff), ...outside],
     isOff,
     fileAt: (path) => readable(`${folder}${path}`, repository),
   };
@@ -95,6 +96,25 @@ async function fromParent(
       const conditions = own.filter(({ key }) => key === name).flatMap((dependency) => dependency.conditions);
       const isOff = isTurnedOff(root, conditions);
       if (values !== undefined) found.push({ path, values, isOff });
+    }
+  }
+  return found.slice(0, MOST_OVERLAYS);
+}
+
+/** What charts that install this one by its folder (`file://../cache`) give it. */
+async function fromUmbrellas(
+  folder: string,
+  repository: Repository,
+  rootOf: (path: string) => Promise<YamlNode | undefined>,
+): Promise<readonly ParentValues[]> {
+  const found: ParentValues[] = [];
+  for (const { folder: place, dependency } of await umbrellasOf(folder, repository)) {
+    const base = `${place}values.yaml`;
+    const under = await rootOf(base);
+    for (const path of [base, ...valuesFiles(place, repository)]) {
+      const root = path === base ? under : mergeValues(under, await rootOf(path));
+      const values = partOf(root, dependency.key);
+      if (values !== undefined) found.push({ path, values, isOff: isTurnedOff(root, dependency.conditions) });
     }
   }
   return found.slice(0, MOST_OVERLAYS);

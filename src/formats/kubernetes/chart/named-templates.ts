@@ -2,6 +2,7 @@ import { isReadable, type Repository } from '../../../repository/repository.ts';
 import { TracedText } from '../../../text/traced-text.ts';
 import { asItems, asText, child } from '../../../yaml/access.ts';
 import type { YamlNode } from '../../../yaml/node.ts';
+import { parseYaml } from '../../../yaml/parse.ts';
 import { parseTemplate } from './template/parse.ts';
 import type { Definition } from './template/render.ts';
 
@@ -70,6 +71,39 @@ export function dependenciesOf(about: YamlNode | undefined, folder: string): rea
     const key = asText(child(item, 'alias'))?.known ?? name;
     return [{ name, key, folder: place, conditions: conditions.map((path) => path.trim()) }];
   });
+}
+
+/** The charts of the repository that install another one by its folder, with what they say of it. */
+export async function umbrellasOf(
+  folder: string,
+  repository: Repository,
+): Promise<readonly { readonly folder: string; readonly dependency: Dependency }[]> {
+  const known = UMBRELLAS.get(repository) ?? allUmbrellas(repository);
+  UMBRELLAS.set(repository, known);
+  return (await known).flatMap((chart) =>
+    chart.dependencies
+      .filter((dependency) => dependency.folder === folder)
+      .map((dependency) => ({ folder: chart.folder, dependency })),
+  );
+}
+
+interface Umbrella {
+  readonly folder: string;
+  readonly dependencies: readonly Dependency[];
+}
+const UMBRELLAS = new WeakMap<Repository, Promise<readonly Umbrella[]>>();
+
+async function allUmbrellas(repository: Repository): Promise<readonly Umbrella[]> {
+  const found: Umbrella[] = [];
+  for (const path of repository.paths) {
+    if (!/(?:^|\/)Chart\.yaml$/.test(path)) continue;
+    const file = repository.read(path);
+    if (!isReadable(file) || !file.text.includes('file://')) continue;
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const about = (await parseYaml(file)).documents[0]?.root;
+    found.push({ folder, dependencies: dependenciesOf(about, folder) });
+  }
+  return found;
 }
 
 function librariesOf(about: YamlNode | undefined, folder: string): readonly string[] {

@@ -12,7 +12,8 @@ const POD_LABELS = [
 
 /**
  * The objects with the `namespace` and the labels of a kustomization. `commonLabels`, and `labels` that say so, reach
- * pods and selectors; names keep what is written in the files, since all references change with them.
+ * pods; the selectors that get them, too, select the same pods as before. Names keep what is written in the files,
+ * since all references change with them.
  */
 export function withCommonFields(
   objects: readonly KubernetesObject[],
@@ -22,14 +23,12 @@ export function withCommonFields(
   const lists = asItems(child(root, 'labels')) ?? [];
   const isOn = (item: YamlNode, key: string) => asText(child(item, key))?.known === 'true';
   const common = [child(root, 'commonLabels')];
-  const selecting = lists.filter((item) => isOn(item, 'includeSelectors'));
   const templating = lists.filter((item) => isOn(item, 'includeTemplates') || isOn(item, 'includeSelectors'));
   const pairs = (items: readonly YamlNode[]) => [...common, ...items.map((item) => child(item, 'pairs'))];
   return objects.map((object) => {
     let node: YamlNode = object.node;
     for (const path of POD_LABELS) node = laid(node, path, pairs(templating));
     if (object.kind === 'Pod') node = laid(node, ['metadata', 'labels'], pairs(templating));
-    if (object.kind === 'Service') node = laid(node, ['spec', 'selector'], pairs(selecting));
     return {
       ...object,
       node: asMapping(node) ?? object.node,
