@@ -172,3 +172,36 @@ describe('pipelines that build images', () => {
     }
   });
 });
+
+describe('files that a GitLab pipeline includes', () => {
+  const included = { 'ci/cache.yml': 't: {services: [memcached:1.5.5], script: [memcached -d]}\n' };
+  const of = async (include: string, files: Readonly<Record<string, string>> = included) =>
+    (await readAs(ciServices, { '.gitlab-ci.yml': `include: ${include}\n`, ...files })).launches.map(
+      (launch) => `${launch.at.file.path} ${launch.name}`,
+    );
+  const FOUND = ['ci/cache.yml service memcached of job t', 'ci/cache.yml job t'];
+
+  it.each([
+    'ci/cache.yml',
+    '/ci/cache.yml',
+    '[ci/cache.yml]',
+    '{local: ci/cache.yml}',
+    "[{local: '/ci/cache.yml'}]",
+  ])('%s', async (include) => expect(await of(include)).toEqual(FOUND));
+
+  it('may include others, and each other', async () => {
+    const files = { ...included, 'a.yml': 'include: [b.yml]\n', 'b.yml': 'include: [a.yml, ci/cache.yml]\n' };
+    expect(await of('a.yml', files)).toEqual(FOUND);
+  });
+
+  it.each([
+    '{project: other/ci, file: ci/cache.yml}',
+    '{remote: "https://example.org/ci/cache.yml"}',
+    'https://example.org/ci/cache.yml',
+    'ci/*.yml',
+    '$DIR/cache.yml',
+    'ci/none.yml',
+    '../ci/cache.yml',
+    '{template: ci/cache.yml}',
+  ])('not %s', async (include) => expect(await of(include)).toEqual([]));
+});

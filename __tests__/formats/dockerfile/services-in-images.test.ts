@@ -55,6 +55,23 @@ describe('services in images', () => {
       },
       ['/usr/bin/memcached -l 0.0.0.0'],
     ],
+    [
+      'a script that my_init runs first',
+      {
+        Dockerfile:
+          'FROM phusion/baseimage:jammy-1.0.1\nCOPY c.sh /etc/my_init.d/50_cache.sh\nCMD ["/sbin/my_init"]\n',
+        'c.sh': '#!/bin/sh\nmemcached -d -u root -l 0.0.0.0\n',
+      },
+      ['memcached -d -u root -l 0.0.0.0'],
+    ],
+    [
+      'a script that s6-overlay runs first',
+      {
+        Dockerfile: 'FROM alpine:3.18\nCOPY rootfs /\nENTRYPOINT ["/init"]\nCMD ["nginx"]\n',
+        'rootfs/etc/cont-init.d/10-cache': '#!/usr/bin/with-contenv bash\nmemcached -d -u root\n',
+      },
+      ['memcached -d -u root'],
+    ],
   ])('%s', async (_, files, expected) => {
     const { launches, problems } = await read(files);
     expect(launches.map(commandLine)).toEqual(expected);
@@ -74,6 +91,13 @@ describe('services in images', () => {
       {
         Dockerfile: 'FROM corp/base\nCOPY root/ /\nENTRYPOINT ["nginx"]\n',
         'root/etc/services.d/cache/run': SHELL_RUN,
+      },
+    ],
+    [
+      'a script of another init system',
+      {
+        Dockerfile: 'FROM alpine:3.18\nCOPY c.sh /etc/my_init.d/c.sh\nENTRYPOINT ["/init"]\n',
+        'c.sh': '#!/bin/sh\nmemcached -d\n',
       },
     ],
     [

@@ -1,14 +1,15 @@
 import type { Reading } from '../../launch/launch.ts';
 import type { Repository } from '../../repository/repository.ts';
-import type { SourceFile } from '../../text/source-file.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import type { Format } from '../format.ts';
 import { builtByActions } from './build-action.ts';
+import { includedFiles } from './gitlab-includes.ts';
 import { jenkinsScripts } from './jenkins.ts';
 import { scriptLaunches } from './job-script.ts';
 import { serviceLaunches } from './job-service.ts';
 import { jobScripts } from './steps.ts';
-import { systemAt, USUAL_SYSTEM } from './systems.ts';
+import { type CiSystem, GITLAB, systemAt, USUAL_SYSTEM } from './systems.ts';
 
 const JENKINS = /(?:^|\/)Jenkinsfile(?:[.-][^/]*)?$|\.jenkinsfile$/i;
 
@@ -25,10 +26,21 @@ export const ciServices: Format = {
 
   async read(files, repository) {
     const readings: Reading[] = [];
-    for (const file of files.filter(({ text }) => MATTERS.test(text)))
-      readings.push(
-        ...(JENKINS.test(file.path) ? jenkins(file, repository) : await pipeline(file, repository)),
-      );
+    // By path, since files that are included are read once, and as what includes them.
+    const waiting = new Map(files.map((file) => [file.path, { file, system: systemAt(file.path) }]));
+    for (const { file, system = USUAL_SYSTEM } of waiting.values()) {
+      if (!MATTERS.test(file.text) && system !== GITLAB) continue;
+      if (JENKINS.test(file.path)) {
+        readings.push(scriptLaunches(jenkinsScripts(file), repository, ciServices.name));
+        continue;
+      }
+      const { documents } = await parseYaml(file);
+      for (const { root } of documents) {
+        readings.push(...pipeline(root, system, repository));
+        for (const included of system === GITLAB ? includedFiles(root, repository) : [])
+          if (!waiting.has(included.path)) waiting.set(included.path, { file: included, system });
+      }
+    }
     return {
       launches: readings.flatMap(({ launches }) => launches),
       problems: readings.flatMap(({ problems }) => problems),
@@ -37,16 +49,14 @@ export const ciServices: Format = {
   },
 };
 
-function jenkins(file: SourceFile, repository: Repository): readonly Reading[] {
-  return [scriptLaunches(jenkinsScripts(file), repository, ciServices.name)];
-}
-
-async function pipeline(file: SourceFile, repository: Repository): Promise<readonly Reading[]> {
-  const { services, steps } = systemAt(file.path) ?? USUAL_SYSTEM;
-  const { documents } = await parseYaml(file);
-  return documents.flatMap(({ root }) => [
+function pipeline(
+  root: YamlNode | undefined,
+  { services, steps }: CiSystem,
+  repository: Repository,
+): readonly Reading[] {
+  return [
     ...services(root).map((service) => serviceLaunches(service, ciServices.name)),
     scriptLaunches(jobScripts(root, steps), repository, ciServices.name),
     ...builtByActions(root, repository, ciServices.name),
-  ]);
+  ];
 }

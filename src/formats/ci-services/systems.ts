@@ -25,14 +25,16 @@ const GITHUB: CiSystem = {
   steps: { keys: words('run'), variables: ['env'], jobs: words('jobs'), placeholders: DOLLAR_BRACES },
 };
 
+export const GITLAB: CiSystem = {
+  path: /(?:^|\/)(?:\.gitlab-ci[^/]*|[^/]*\.gitlab-ci)\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/.*\.ya?ml$/,
+  services: gitlabServices,
+  steps: { keys: words('before_script script after_script'), variables: ['variables'], jobs: words('*') },
+};
+
 /** Systems by the paths of their files. Travis starts the distribution's memcached, which listens on loopback. */
 const SYSTEMS: readonly CiSystem[] = [
   GITHUB,
-  {
-    path: /(?:^|\/)(?:\.gitlab-ci[^/]*|[^/]*\.gitlab-ci)\.ya?ml$|(?:^|\/)\.gitlab(?:-ci)?\/.*\.ya?ml$/,
-    services: gitlabServices,
-    steps: { keys: words('before_script script after_script'), variables: ['variables'], jobs: words('*') },
-  },
+  GITLAB,
   {
     path: /(?:^|\/)\.circleci\/[^/]+\.ya?ml$/,
     services: circleciServices,

@@ -29,8 +29,17 @@ export function supervisedScripts(
       ? execlineCommands(new WrittenFile(path, text, text.locate() ?? at)).map(process)
       : [process([TracedText.decoded(path, at)])];
   });
-  return name === 'init' && argv.length > 0 ? [...services, process(argv)] : services;
+  const first = (FIRST[name] ?? [])
+    .flatMap((pattern) => files.matching(pattern))
+    .map((path) => process([TracedText.decoded(path, at)]));
+  return [...first, ...services, ...(name === 'init' && argv.length > 0 ? [process(argv)] : [])];
 }
+
+/** Scripts that run before the services: of phusion/baseimage and of s6-overlay. */
+const FIRST: Readonly<Record<string, readonly string[]>> = {
+  my_init: ['/etc/my_init.d/*', '/etc/rc.local'],
+  init: ['/etc/cont-init.d/*'],
+};
 
 function scriptsIn(folders: readonly string[], files: ImageFiles): readonly string[] {
   return folders.flatMap((folder) => files.matching(`${joinPath('/', folder)}/*/run`));
