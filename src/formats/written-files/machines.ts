@@ -8,8 +8,8 @@ export interface ScriptMachine {
   readonly tellsMore: (content: WrittenContent) => boolean;
 }
 
-/** A script that asks whether there is a file. */
-const ASKS = /(?:\[|\btest)[ \t]{1,9}(?:![ \t]{1,9})?-[efrsw][ \t]/;
+/** A script that asks whether there is one of the packaged files. */
+const ASKS = /(?:^|\s)-[efrsw][ \t]{1,9}["']?\/etc\/(?:memcached\.conf|(?:sysconfig|conf\.d)\/memcached)\b/m;
 
 /**
  * The usual machine, where the package is installed already; one without it, for a script that asks; and those
