@@ -33,6 +33,10 @@ describe('units that run a container engine, or leave one behind', () => {
       'cache.service: -l 127.0.0.1 | host',
     ],
     [
+      'Environment=A=1 B=2 C=3\nExecStart=/usr/bin/docker run -e A -e C=4 memcached:1.6 sh -c "exec memcached -l $$A -c $$C $$B"',
+      'cache.service: -l 1 -c 4 | nothing published',
+    ],
+    [
       'ExecStartPre=-/usr/bin/docker rm mc\nExecStartPre=/usr/bin/docker create --name mc -p 11211:11211 memcached:1.6\nExecStart=/usr/bin/docker start -a mc',
       `cache.service:  | ${EVERYWHERE}`,
     ],

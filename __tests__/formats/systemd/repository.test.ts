@@ -163,6 +163,15 @@ describe('what systemd does not run', () => {
     ]);
   });
 
+  it('is said of a prefix that only later releases know', async () => {
+    const { problems } = await readAs(systemd, {
+      'memcached.service': SERVICE('ExecStart=|/usr/bin/memcached -v'),
+    });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'systemd does not start memcached.service: only systemd 258 and later know the prefix |, for a command of the shell',
+    ]);
+  });
+
   it.each([
     ['memcached.service', 'ExecStartPre=/usr/bin/memcached -V\nExecStart=/bin/true'],
     ['memcached.service', '#ExecStart=/usr/bin/memcached -l 0.0.0.0\nExecStart=/bin/true'],

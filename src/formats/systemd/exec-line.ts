@@ -132,7 +132,9 @@ function problemOfPath(path: string): string | undefined {
   const fits = parts.every((part) => part.length <= 255) && path.length < 4096;
   if (fits && (path.startsWith('/') || (parts.length === 1 && path !== '.' && path !== '..')))
     return undefined;
-  return 'the program is neither an absolute path nor a plain name';
+  return path.startsWith('|')
+    ? 'only systemd 258 and later know the prefix |, for a command of the shell'
+    : 'the program is neither an absolute path nor a plain name';
 }
 
 function trimEnd(text: string, to: number): number {
