@@ -198,3 +198,31 @@ describe.each(FORMATS)('$name at %s', (format, path, start, pieces) => {
     }
   });
 });
+
+describe('aliases of aliases', () => {
+  const chain = (first: string, key: string) =>
+    Array.from({ length: 11 }, (_, i) => {
+      const items =
+        i === 0
+          ? first
+          : Array(10)
+              .fill(`{${key}: *a${i - 1}}`)
+              .join(', ');
+      return `- {${key}: &a${i} [${items}]}\n`;
+    }).join('');
+
+  it.each<[string, Format, Readonly<Record<string, string>>]>([
+    ['of tasks', ansibleTasks, { 'a.yml': `${chain('{shell: memcached -d}', 'block')}- shell: memcached\n` }],
+    [
+      'of variables',
+      roleSettings,
+      {
+        'a.yml': `${chain('1', 'vars')}-\n  memcached_listen_ip: 0.0.0.0\n- geerlingguy.memcached\n`,
+      },
+    ],
+  ])('%s cost little', async (_what, format, files) => {
+    const before = performance.now();
+    await read(format, files);
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+});

@@ -1,7 +1,7 @@
 import type { TemplateValue } from '../../templates/value.ts';
 import { valueOfYaml } from '../../templates/yaml-value.ts';
 import type { Location } from '../../text/source-file.ts';
-import { asItems, asMapping, asText, entries, follow, placeOf } from '../../yaml/access.ts';
+import { asItems, asMapping, asText, ExpansionBudget, entries, follow, placeOf } from '../../yaml/access.ts';
 import type { YamlNode, YamlPair } from '../../yaml/node.ts';
 import { argumentsIn, commandIn } from './free-form.ts';
 
@@ -47,20 +47,32 @@ interface Surroundings {
 /** The tasks of a playbook or of a file of tasks, in order. Empty for YAML of another kind. */
 export function tasksOf(root: YamlNode | undefined): readonly Task[] {
   const tasks: Task[] = [];
-  collect(root, { environment: [], conditional: false }, tasks, 0);
+  collect(root, { environment: [], conditional: false }, { tasks, budget: new ExpansionBudget() }, 0);
   return tasks;
 }
 
-function collect(list: YamlNode | undefined, around: Surroundings, tasks: Task[], depth: number): void {
+interface Collection {
+  readonly tasks: Task[];
+  /** Aliases can make a small file large. */
+  readonly budget: ExpansionBudget;
+}
+
+function collect(
+  list: YamlNode | undefined,
+  around: Surroundings,
+  collection: Collection,
+  depth: number,
+): void {
+  const { tasks, budget } = collection;
   for (const item of asItems(list) ?? []) {
-    if (asMapping(item) === undefined || depth > DEEPEST) continue;
+    if (!budget.spend() || asMapping(item) === undefined || depth > DEEPEST) continue;
     const pairs = entries(item);
     const environment = pairs.get('environment');
     const inner: Surroundings = {
       environment: environment ? [...around.environment, valueOfYaml(environment.value)] : around.environment,
       conditional: around.conditional || pairs.has('when'),
     };
-    for (const [key, { value }] of pairs) if (LISTS.test(key)) collect(value, inner, tasks, depth + 1);
+    for (const [key, { value }] of pairs) if (LISTS.test(key)) collect(value, inner, collection, depth + 1);
     if (tasks.length < MOST_TASKS) tasks.push(...taskOf(pairs, inner));
   }
 }

@@ -1,7 +1,7 @@
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { valueOfYaml, YamlFiles } from '../../templates/yaml-value.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import { asItems, asMapping, entries, follow, placeOf } from '../../yaml/access.ts';
+import { asItems, asMapping, ExpansionBudget, entries, follow, placeOf } from '../../yaml/access.ts';
 import type { YamlNode, YamlPair } from '../../yaml/node.ts';
 import { baseName } from '../host/paths.ts';
 import { type RoleSetting, settingValue, textOf, wordsOf } from './setting.ts';
@@ -25,19 +25,20 @@ export function ansibleSettings(file: SourceFile, repository: Repository): reado
   if (!usesRole(repository)) return [];
   const found: RoleSetting[] = [];
   const word = file.text.includes(LISTEN) ? LISTEN : VERBOSITY;
-  for (const root of new YamlFiles(repository).documents(file.path, word)) collect(root, found, 0);
+  const budget = new ExpansionBudget();
+  for (const root of new YamlFiles(repository).documents(file.path, word)) collect(root, found, 0, budget);
   return found;
 }
 
-function collect(node: YamlNode, found: RoleSetting[], depth: number): void {
+function collect(node: YamlNode, found: RoleSetting[], depth: number, budget: ExpansionBudget): void {
   const here = follow(node);
-  if (here === undefined || depth > DEEPEST || found.length > 64) return;
-  for (const item of asItems(here) ?? []) collect(item, found, depth + 1);
+  if (here === undefined || depth > DEEPEST || found.length > 64 || !budget.spend()) return;
+  for (const item of asItems(here) ?? []) collect(item, found, depth + 1, budget);
   if (asMapping(here) === undefined) return;
   const pairs = entries(here);
   const pair = pairs.get(LISTEN) ?? pairs.get(VERBOSITY);
   if (pair !== undefined) found.push(settingOf(pairs, pair));
-  for (const { value } of pairs.values()) collect(value, found, depth + 1);
+  for (const { value } of pairs.values()) collect(value, found, depth + 1, budget);
 }
 
 function settingOf(pairs: ReadonlyMap<string, YamlPair>, pair: YamlPair): RoleSetting {
