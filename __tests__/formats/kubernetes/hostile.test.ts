@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ciServices } from '../../../src/formats/ci-services/format.ts';
+import { ecs } from '../../../src/formats/ecs/format.ts';
 import type { Format } from '../../../src/formats/format.ts';
 import { helmValues } from '../../../src/formats/helm-values/format.ts';
 import { kubernetes } from '../../../src/formats/kubernetes/format.ts';
@@ -116,6 +117,67 @@ const CASES: readonly (readonly [string, Format, Readonly<Record<string, string>
     'a script with here-documents',
     kubernetes,
     { 'memcached.sh': `kubectl apply -f - <<EOF\n${pod('p')}EOF\n`.repeat(1500) },
+  ],
+  [
+    'replacements of replacements',
+    kubernetes,
+    {
+      'a.yaml': pod('p'),
+      'kustomization.yaml': `resources: [a.yaml]\nreplacements:\n${'- { sourceValue: x, targets: [{ select: { kind: Pod }, fieldPaths: [spec.containers.*.image, "spec.*.*.*"] }] }\n'.repeat(2000)}`,
+    },
+  ],
+  [
+    'a generator of many texts',
+    kubernetes,
+    {
+      'a.yaml': pod('p'),
+      'kustomization.yaml': `resources: [a.yaml]\nconfigMapGenerator: [{ name: c, files: [${'a.yaml, '.repeat(5000)}], literals: [${'"a=b", '.repeat(5000)}] }]\n`,
+    },
+  ],
+  [
+    'routes to one Service',
+    kubernetes,
+    {
+      'a.yaml': `${pod('p')}---\n${service('s')}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: tcp-services}\ndata: { ${[...'x'.repeat(3000)].map((_, i) => `"${i}": a/s:11211`).join(', ')}, "1": "${'a/'.repeat(50_000)}" }\n`,
+    },
+  ],
+  [
+    'paths of values',
+    helmValues,
+    {
+      'memcached.sh': `helm install x bitnami/memcached --set '${'a.b[3].'.repeat(20_000)}=1,${'{'.repeat(20_000)},${'x[9],'.repeat(20_000)}'\n`,
+    },
+  ],
+  [
+    'many releases',
+    helmValues,
+    { 'memcached.sh': 'helm install x bitnami/memcached --set a.b=c\n'.repeat(1500) },
+  ],
+  [
+    'Terraform without an end',
+    kubernetes,
+    { 'memcached.tf': `resource "kubernetes_pod" "memcached" {\n${'spec {\ncontainer {\n'.repeat(10_000)}` },
+  ],
+  [
+    'references to references',
+    kubernetes,
+    {
+      'memcached.tf': `${'resource "kubernetes_pod" "memcached" {\n metadata {\n labels = { app = kubernetes_pod.memcached.metadata[0].labels.app }\n }\n}\n'.repeat(1500)}`,
+    },
+  ],
+  [
+    'placeholders of tasks',
+    ecs,
+    {
+      'memcached.json': `{"containerDefinitions": [{"image": "memcached:${'${a'.repeat(50_000)}", "command": ["${'<A'.repeat(50_000)}"]}]}`,
+    },
+  ],
+  [
+    'a stack of tasks',
+    ecs,
+    {
+      'memcached.json': `{"containerDefinitions": [${'{"image": "memcached", "portMappings": [{"containerPort": 1}]},'.repeat(3000)}{}]}`,
+    },
   ],
   ['a Nomad job', nomad, { 'a.nomad': `job "memcached" { ${'group "g" { task "t" { '.repeat(20_000)}` }],
 ];
