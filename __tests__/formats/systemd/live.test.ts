@@ -1,7 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readService } from '../../../src/formats/systemd/service.ts';
 import { readUnitFile } from '../../../src/formats/systemd/unit-file.ts';
@@ -9,19 +6,13 @@ import { parseUnitName } from '../../../src/formats/systemd/unit-name.ts';
 import { SourceFile } from '../../../src/text/source-file.ts';
 import { fixtureFiles } from './fixture.ts';
 import type { Tree } from './machine.ts';
+import { dump, reasonToSkip, type Sample } from './real-systemd.ts';
 
-const SYSTEMD = '/lib/systemd/systemd';
 const UNIT = /^(?:etc|run|usr\/local\/lib|usr\/lib)\/systemd\/system\/memcached\.service$/;
 const DROP_IN =
   /^(?:etc|run|usr\/local\/lib|usr\/lib)\/systemd\/system\/memcached\.service\.d\/([^/.][^/]*\.conf)$/;
 /** Facts of the machine, and of the manager that reads the unit. */
 const FACTS = /%[A-EGHLMSTU-Yabdghl-mo-wy]/;
-
-/** A unit's own text and its drop-ins by file name. */
-interface Sample {
-  readonly unit: string;
-  readonly dropIns: ReadonlyMap<string, string>;
-}
 
 function sampleOf(files: Tree): Sample | undefined {
   const units = Object.entries(files).filter(([path]) => UNIT.test(path));
@@ -61,47 +52,6 @@ function ours({ unit, dropIns }: Sample, name: string): string {
   const service = readService(readUnitFile(new SourceFile(name, unit)), others, context);
   if (service.refused) return 'refused';
   return JSON.stringify(service.commands.map(({ argv }) => argv.map(({ text }) => text)));
-}
-
-/** What systemd itself says of these units: it dumps what it has loaded, and starts nothing. */
-function dump(all: readonly Sample[]): string {
-  const home = mkdtempSync(join(tmpdir(), 'units-'));
-  try {
-    const units = join(home, 'units');
-    mkdirSync(units);
-    writeFileSync(
-      join(units, 'all.target'),
-      `[Unit]\nWants=${all.map((_, i) => `c${i}.service`).join(' ')}\n`,
-    );
-    all.forEach(({ unit, dropIns }, i) => {
-      writeFileSync(join(units, `c${i}.service`), unit);
-      for (const [name, text] of dropIns) {
-        mkdirSync(join(units, `c${i}.service.d`), { recursive: true });
-        writeFileSync(join(units, `c${i}.service.d`, name), text);
-      }
-    });
-    chmodSync(home, 0o777);
-    const test = [SYSTEMD, '--test', '--system', '--unit=all.target', '--log-target=console', '--no-pager'];
-    const asNobody =
-      process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
-    const [program = '', ...args] = [...asNobody, ...test];
-    const env = {
-      HOME: home,
-      XDG_RUNTIME_DIR: home,
-      PATH: '/usr/bin:/bin',
-      SYSTEMD_UNIT_PATH: `${units}:`,
-      SYSTEMD_LOG_LEVEL: 'emerg',
-    };
-    return execFileSync(program, args, {
-      env,
-      encoding: 'utf8',
-      timeout: 25_000,
-      maxBuffer: 1 << 26,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
 }
 
 /** The command lines of `ExecStart=` by unit, and whether the unit was loaded. */
@@ -151,13 +101,6 @@ function unquote(line: string): readonly string[] {
           )
       : word,
   );
-}
-
-/** Why systemd is not asked. Later releases differ in details, such as the prefix `|` of 258. */
-function reasonToSkip(): string | undefined {
-  if (process.platform !== 'linux' || !existsSync(SYSTEMD)) return `${SYSTEMD} is not installed`;
-  const version = /^systemd (\d+)/.exec(execFileSync(SYSTEMD, ['--version'], { encoding: 'utf8' }))?.[1];
-  return version === '252' ? undefined : `this is systemd ${version}, the units are for 252`;
 }
 
 const reason = reasonToSkip();

@@ -14,9 +14,6 @@ interface BindRule {
 const ALL: PortRange = { first: 1, last: 65_535 };
 const FAMILIES: readonly AddressFamily[] = ['ipv4', 'ipv6'];
 
-/** The families, protocol and ports of one rule, each of which may be left out but not all (parse_socket_bind_item in systemd 252). */
-const RULE = /^(?:(ipv4|ipv6)(?=:|$):?)?(?:(tcp|udp|TCP|UDP)(?=:|$):?)?(?:any|(\d{1,5})(?:-(\d{1,5}))?)?$/;
-
 /**
  * The sockets that `SocketBindDeny=` keeps from being bound, apart from those that `SocketBindAllow=` lets
  * through (systemd.resource-control(5)). One rule a line; what cannot be parsed is left out.
@@ -89,14 +86,30 @@ function limitOf({ ports, line }: Closed, protocol: Protocol, family?: AddressFa
 
 function bindRules(assignments: readonly Assignment[], key: string): readonly BindRule[] {
   return settingsOf(assignments, key).flatMap((line) => {
-    const match = RULE.exec(line.value.text);
-    if (!match || line.value.length === 0) return [];
-    const [, familyName, protocolName, low, high] = match;
-    const first = Number(low ?? ALL.first);
-    const last = Number(high ?? low ?? ALL.last);
-    if (first < 1 || last > ALL.last || last < first) return [];
-    const family = FAMILIES.find((name) => name === familyName);
-    const protocol = (['tcp', 'udp'] as const).find((name) => name === protocolName?.toLowerCase());
-    return [{ family, protocol, ports: { first, last }, line }];
+    const rule = parseRule(line.value.text);
+    return rule === undefined ? [] : [{ ...rule, line }];
   });
+}
+
+/** `[family:][protocol:][ports]` or `any`, at least one of them (parse_socket_bind_item in systemd 252). */
+function parseRule(text: string): Omit<BindRule, 'line'> | undefined {
+  const parts = text.split(':', 4);
+  const [family] = FAMILIES.filter((name) => name === parts[0]);
+  if (family !== undefined) parts.shift();
+  const protocol = (['tcp', 'udp'] as const).find((name) => name === parts[0]?.toLowerCase());
+  if (protocol !== undefined) parts.shift();
+  const [range, ...others] = parts;
+  if (others.length > 0) return undefined;
+  if (range === undefined || range === 'any') return { family, protocol, ports: ALL };
+  const [low = '', high = low, ...more] = range.split('-', 3);
+  const [first, last] = [portOf(low), portOf(high)];
+  if (more.length > 0 || first === undefined || last === undefined || last < first) return undefined;
+  return { family, protocol, ports: { first, last } };
+}
+
+/** A port as strtoul reads it: decimal, octal after `0`, hexadecimal after `0x`; 0 is none. */
+function portOf(text: string): number | undefined {
+  if (!/^(?:[1-9]\d{0,5}|0[0-7]{1,9}|0[xX][0-9A-Fa-f]{1,9})$/.test(text)) return undefined;
+  const port = Number.parseInt(text, /^0[xX]/.test(text) ? 16 : text.startsWith('0') ? 8 : 10);
+  return port >= ALL.first && port <= ALL.last ? port : undefined;
 }
