@@ -7,6 +7,7 @@ import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { baseName, directoryOf } from '../host/paths.ts';
 import { execlineBlocks } from './blocks.ts';
+import { withoutChain } from './chain.ts';
 
 /** `run` and `up` scripts of s6 written in execline: words and blocks, no shell. */
 export const execline: Format = {
@@ -39,44 +40,6 @@ function launchesOf(file: SourceFile): Launch[] {
     const details = { format: execline.name, name, at };
     return hostLaunches(invocationsOf(command, unknownEnvironment), details);
   });
-}
-
-/** Commands of execline that do something and then become the rest of the line, with their operands. */
-const CHAIN: ReadonlyMap<string, number> = new Map([
-  ['cd', 1],
-  ['define', 2],
-  ['emptyenv', 0],
-  ['exec', 0],
-  ['export', 2],
-  ['fdclose', 1],
-  ['fdmove', 2],
-  ['fdswap', 2],
-  ['importas', 2],
-  ['redirfd', 2],
-  ['umask', 1],
-  ['unexport', 1],
-  // Their operands are blocks, which stand apart.
-  ['background', 0],
-  ['foreground', 0],
-  ['if', 0],
-  ['ifelse', 0],
-  ['ifte', 0],
-  ['ifthenelse', 0],
-  ['multisubstitute', 0],
-  ['with-contenv', 0],
-]);
-
-/** The command behind such commands and their options. */
-function withoutChain(words: readonly TracedText[]): readonly TracedText[] {
-  let at = 0;
-  for (;;) {
-    const name = words[at]?.text ?? '';
-    const operands = CHAIN.get(name.slice(name.lastIndexOf('/') + 1));
-    if (operands === undefined) return words.slice(at);
-    at++;
-    while (words[at]?.text.startsWith('-')) at += words[at]?.text === '-D' ? 2 : 1;
-    at += operands;
-  }
 }
 
 /** `${X}` is only replaced where `importas` or `define` brought X in; its value is not known either way. */
