@@ -21,6 +21,36 @@ const FILES: readonly (readonly [string, Readonly<Record<string, string>>])[] = 
     },
   ],
   [
+    'a long chain of includes',
+    Object.fromEntries(
+      Array.from({ length: 500 }, (_, i) => [
+        `a${i}/compose.yaml`,
+        `include: [../a${i + 1}/compose.yaml]\nservices:\n  cache${i}: {image: memcached}\n`,
+      ]),
+    ),
+  ],
+  [
+    'many parts of one base',
+    {
+      'base.yml': memcached('command: -U 0'),
+      ...Object.fromEntries(
+        Array.from({ length: 100 }, (_, i) => [
+          `compose.p${i}.yml`,
+          'services:\n  cache: {ports: ["11211:11211"]}\n',
+        ]),
+      ),
+    },
+  ],
+  [
+    'deployments without end',
+    {
+      'compose.yaml': memcached('ports: ["127.0.0.1:11211:11211"]'),
+      'a.sh': 'docker stack deploy -c '.repeat(40_000),
+      'b.sh': `docker stack deploy ${'-c '.repeat(300_000)}`,
+      'c.sh': `docker stack deploy ${' \\\n'.repeat(300_000)}`,
+    },
+  ],
+  [
     'a long chain of extends',
     {
       'compose.yaml': `services:\n${Array.from({ length: 2_000 }, (_, i) => `  s${i}: {extends: s${i + 1}}`).join('\n')}\n  s2000: {image: memcached}\n`,

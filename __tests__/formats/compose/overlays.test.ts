@@ -143,6 +143,19 @@ describe('which files are read together', () => {
       ['cache:  container', 'cache with prod.yml:  *:11211→11211/tcp (with prod.yml laid over base.yml)'],
     ],
     [
+      'the base beside a part, not one above that comes first',
+      {
+        'a-compose.yml': based('command: -v'),
+        'deploy/base.yml': based(),
+        'deploy/docker-compose.live.yml': cache(PUBLISHED),
+      },
+      [
+        'cache: -v container',
+        'cache:  container',
+        'cache with docker-compose.live.yml:  *:11211→11211/tcp (with docker-compose.live.yml laid over base.yml)',
+      ],
+    ],
+    [
       'an override that people copy first',
       { 'docker-compose.yml': based(), 'docker-compose.override.yml.dist': cache(PUBLISHED) },
       [

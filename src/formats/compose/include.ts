@@ -16,6 +16,9 @@ import {
 /** `loadModel`, handed in because it calls this module itself. */
 type Load = (set: FileSet, included: readonly string[], context: LoadContext) => Promise<MapValue>;
 
+/** No project goes deeper, and every level reads all that is below it again. */
+const MAX_DEPTH = 50;
+
 const KINDS = ['services', 'volumes', 'networks', 'secrets', 'configs', 'models'];
 
 /** Reads what `include:` names and puts its services, networks and the like into the model (compose-go, loader/include.go). */
@@ -57,6 +60,7 @@ async function loadIncluded(
   const [first] = paths;
   if (first === undefined) return fail('include does not say which file');
   if (included.includes(first)) return fail('files include each other in a circle');
+  if (included.length > MAX_DEPTH) return fail('files include each other too deeply');
   const missing = paths.find((path) => context.files.read(path) === undefined);
   if (missing !== undefined) return fail(`there is no file ${missing} to include`);
   const given = item.kind === 'map' ? stringText(member(item, 'project_directory'))?.text : undefined;

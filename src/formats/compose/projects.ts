@@ -41,9 +41,9 @@ export async function projectCalls(
   const bases = new OverlayBases(files, (file) => source.parse(file));
   const included = await includedFiles(files, (file) => source.parse(file));
   const taken = new Set(included);
-  for (const folder of new Set(files.map((file) => folderOf(file.path)))) {
+  for (const [folder, own] of byFolder(files)) {
     const paths = ownDefaults(folder, source);
-    const isWanted = files.some((file) => paths.includes(file.path) || isDefaultName(file.path, folder));
+    const isWanted = own.some(isDefaultName) || files.some(({ path }) => paths.includes(path));
     if (!isWanted || paths.length === 0 || paths.every((path) => included.has(path))) continue;
     calls.push({ paths });
     for (const path of paths) taken.add(path);
@@ -82,8 +82,20 @@ function ownDefaults(folder: string, source: ProjectSource): readonly string[] {
   return defaultFiles(folder, here, source.composeFile(folder)).filter((path) => source.exists(path));
 }
 
-function isDefaultName(path: string, folder: string): boolean {
-  return [...DEFAULT_FILES, ...DEFAULT_OVERRIDES].some((name) => joinPath(folder, name) === path);
+function byFolder(files: readonly SourceFile[]): ReadonlyMap<string, readonly SourceFile[]> {
+  const found = new Map<string, SourceFile[]>();
+  for (const file of files) {
+    const folder = folderOf(file.path);
+    const own = found.get(folder) ?? [];
+    own.push(file);
+    found.set(folder, own);
+  }
+  return found;
+}
+
+function isDefaultName({ path }: SourceFile): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return DEFAULT_FILES.includes(name) || DEFAULT_OVERRIDES.includes(name);
 }
 
 /** The base file that a part is laid over: in its folder, else in the nearest folder above. */
