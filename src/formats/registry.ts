@@ -36,6 +36,7 @@ import { terraform } from './terraform/format.ts';
 import { upstart } from './upstart/format.ts';
 import { vagrantfile } from './vagrantfile/format.ts';
 import { windowsService } from './windows-service/format.ts';
+import { writtenComposeFiles } from './written-compose/format.ts';
 import { writtenConfiguration } from './written-files/format.ts';
 
 /** Every format, in the order in which contents are recognised. Adding one touches its folder and this list. */
@@ -53,6 +54,7 @@ export const FORMATS: readonly Format[] = [
   ciServices,
   shellScript,
   writtenConfiguration,
+  writtenComposeFiles,
   openrc,
   bsdRc,
   launchd,

@@ -94,6 +94,31 @@ describe('what is found', () => {
       ['MG010 Makefile:1:11 0.0.0.0'],
     ],
     [
+      'in a Compose file that user data writes',
+      {
+        'main.tf':
+          'resource "x" "y" {\n  user_data = <<-EOT\n    #!/bin/bash\n    cat > /opt/app/docker-compose.yml <<EOF\n    services:\n      cache:\n        image: memcached:1.6\n        ports:\n          - "11211:11211"\n    EOF\n    docker compose up -d\n  EOT\n}\n',
+      },
+      ['MG012 main.tf:9:14 11211:11211'],
+    ],
+    [
+      'in a Compose file that a task writes',
+      {
+        [TASKS]:
+          '- copy:\n    dest: /srv/compose.yaml\n    content: |\n      services:\n        cache:\n          image: memcached:1.6\n          ports: ["{{ port }}:11211"]\n',
+        'roles/cache/defaults/main.yml': 'port: 11211\n',
+      },
+      ['MG012 roles/cache/defaults/main.yml:1:7 11211'],
+    ],
+    [
+      'in a Compose file that cloud-init writes',
+      {
+        'user-data':
+          '#cloud-config\nwrite_files:\n  - path: /srv/docker-compose.yml\n    content: |\n      services:\n        cache:\n          image: memcached:1.6\n          ports:\n            - 11211:11211\n',
+      },
+      ['MG012 user-data:9:15 11211:11211'],
+    ],
+    [
       'in a file in base64',
       {
         'user-data':

@@ -9,6 +9,7 @@ import { engineOf } from '../docker-run/option-table.ts';
 import type { Format } from '../format.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { MachineFiles } from '../provisioning/machine-files.ts';
+import { readWrittenCompose } from '../provisioning/written-compose.ts';
 import { uniteLaunches, uniteProblems } from '../united.ts';
 import { readWrites } from '../written-files/read-writes.ts';
 import { Filler } from './filled.ts';
@@ -56,7 +57,13 @@ async function readFile(
     const files = new MachineFiles();
     const context = { format: ansibleTasks.name, interest, filler, files, repository };
     const ofTasks = tasks.map((task) => taskReading(task, context));
-    readings.push(joinReadings([...ofTasks, await readWrites(files.writes, repository)]));
+    readings.push(
+      joinReadings([
+        ...ofTasks,
+        await readWrites(files.writes, repository),
+        await readWrittenCompose(files.writes),
+      ]),
+    );
     rounds = filler.rounds;
   }
   return {

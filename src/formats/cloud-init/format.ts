@@ -10,6 +10,7 @@ import { dockerLaunches } from '../docker-run/launches.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { joinReadings } from '../host/host-reading.ts';
+import { readWrittenCompose } from '../provisioning/written-compose.ts';
 import { readWrites } from '../written-files/read-writes.ts';
 import { commandsOf, filesOf, settingsOf } from './machine.ts';
 
@@ -44,7 +45,11 @@ async function readUserData(file: SourceFile, repository: Repository): Promise<R
       readings.push({ launches, problems: [] });
     }
     const context = { format: cloudInit.name, environment: unknownEnvironment, repository };
-    readings.push(dockerLaunches(all, context), await readWrites(writes, repository));
+    readings.push(
+      dockerLaunches(all, context),
+      await readWrites(writes, repository),
+      await readWrittenCompose(writes),
+    );
   }
   return joinReadings(readings);
 }

@@ -13,6 +13,7 @@ import { joinReadings } from '../host/host-reading.ts';
 import { shebangDialect } from '../shell-script/recognition.ts';
 import { packagedFile } from '../written-files/packaged-files.ts';
 import { readWrites } from '../written-files/read-writes.ts';
+import { readWrittenCompose } from './written-compose.ts';
 
 const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 
@@ -47,5 +48,6 @@ export async function readMachineScripts(
     { launches: hostLaunches(invocations, { format, name }), problems: [] },
     dockerLaunches(invocations, context),
     await readWrites(writes, repository),
+    await readWrittenCompose(writes),
   ]);
 }

@@ -12,6 +12,7 @@ import { readCommand, readShellCommand } from './commands.ts';
 import { containerCommand } from './containers.ts';
 import { setLine } from './edits.ts';
 import { MachineFiles } from './machine-files.ts';
+import { readWrittenCompose } from './written-compose.ts';
 
 /** What a resource of Puppet or Chef asks of a machine. */
 export type Resource = {
@@ -81,5 +82,9 @@ export async function readResources(
     }
     return { launches: [], problems: [] };
   });
-  return joinReadings([...readings, await readWrites(files.writes, repository)]);
+  return joinReadings([
+    ...readings,
+    await readWrites(files.writes, repository),
+    await readWrittenCompose(files.writes),
+  ]);
 }

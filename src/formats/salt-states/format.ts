@@ -12,6 +12,7 @@ import { readShellCommand } from '../provisioning/commands.ts';
 import { containerCommand } from '../provisioning/containers.ts';
 import { addBlock, replaceAll } from '../provisioning/edits.ts';
 import { MachineFiles } from '../provisioning/machine-files.ts';
+import { readWrittenCompose } from '../provisioning/written-compose.ts';
 import { templated } from '../templated.ts';
 import { readWrites } from '../written-files/read-writes.ts';
 import { linesOf, type State, statesOf } from './states.ts';
@@ -35,7 +36,7 @@ export const saltStates: Format = templated({
       const machine = new MachineFiles();
       const states = documents.flatMap(({ root }) => statesOf(root));
       readings.push(...states.map((state) => stateReading(state, machine, repository)));
-      readings.push(await readWrites(machine.writes, repository));
+      readings.push(await readWrites(machine.writes, repository), await readWrittenCompose(machine.writes));
     }
     return joinReadings(readings);
   },
