@@ -32,9 +32,13 @@ export const helmValues: Format = {
     const roots = new Map<string, YamlNode>();
     const parsed: (readonly [SourceFile, YamlNode | undefined])[] = [];
     for (const file of [...files].sort(bySpecificity)) {
-      if (mayCall('helm', file)) releases.push(...(await scriptedReleases(file, repository)));
-      if (isTerraformPath(file.path)) releases.push(...(await terraformReleases(file, repository)));
-      if (isScriptPath(file.path) || isTerraformPath(file.path)) continue;
+      const isTerraform = isTerraformPath(file.path);
+      if (isTerraform || isScriptPath(file.path)) {
+        if (!/memcached/i.test(file.text)) continue;
+        if (isTerraform) releases.push(...(await terraformReleases(file, repository)));
+        else if (mayCall('helm', file)) releases.push(...(await scriptedReleases(file, repository)));
+        continue;
+      }
       const { documents } = await parseYaml(file);
       const root = documents[0]?.root;
       if (hasValuesPath(file.path)) {
