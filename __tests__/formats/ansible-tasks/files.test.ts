@@ -43,6 +43,10 @@ describe('configuration files that tasks write', () => {
       [`${CONF} -l 0.0.0.0 ${PID}`],
     ],
     [
+      "- replace:\n    dest: /etc/memcached.conf\n    regexp: '^-l 127.0.0.1'\n    replace: '#-l 127.0.0.1'\n",
+      [`${CONF} ${PID}`],
+    ],
+    [
       '- blockinfile:\n    path: /etc/memcached.conf\n    block: |\n      -U 11211\n',
       [`${CONF} -l 127.0.0.1 ${PID} -U 11211`],
     ],

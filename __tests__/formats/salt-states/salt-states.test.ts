@@ -74,6 +74,21 @@ describe('states', () => {
   });
 });
 
+describe('containers', () => {
+  const networkOf = async (text: string) =>
+    (await read(saltStates, { 'a.sls': text })).launches.map(({ network }) =>
+      network.kind === 'container' ? network.published.length : network.kind,
+    );
+
+  it.each<[string, unknown[]]>([
+    ['cache:\n  docker_container.running:\n    - image: memcached\n    - ports: [11211]\n', [0]],
+    ['cache:\n  docker.running:\n    - image: memcached:1.4.24\n    - network_mode: host\n', ['host']],
+    ['cache:\n  docker_container.running:\n    - image: memcached\n    - port_bindings: 11211:11211\n', [1]],
+  ])('%j', async (text, expected) => {
+    expect(await networkOf(text)).toEqual(expected);
+  });
+});
+
 describe('what starts none', () => {
   it.each([
     'memcached:\n  pkg.installed: []\n  service.running:\n    - enable: True\n',

@@ -27,7 +27,7 @@ export const saltStates: Format = templated({
   hasPath: (path) => path.endsWith('.sls'),
   hasContent: (text, path) =>
     path.endsWith('.sls') &&
-    /^[ \t]+["']?(?:cmd|file|cron|docker_container|dockerng)(?:\.\w{1,40})?["']?[ \t]*:/m.test(text),
+    /^[ \t]+["']?(?:cmd|file|cron|docker_container|dockerng|docker)(?:\.\w{1,40})?["']?[ \t]*:/m.test(text),
   async read(files, repository) {
     const readings: Reading[] = [];
     for (const file of files) {
@@ -94,9 +94,12 @@ function stateReading(state: State, files: MachineFiles, repository: Repository)
         return after === before && appends ? addBlock(before, replacement, place) : after;
       }, place);
     }
+    case 'docker.running':
     case 'docker_container.running':
     case 'dockerng.running': {
       const given = new Map(state.arguments).set('name', { kind: 'text', text: name });
+      // These only expose; `port_bindings` publishes.
+      given.delete('ports');
       const command = containerCommand('docker', given, at);
       const details = {
         format: saltStates.name,

@@ -17,7 +17,7 @@ export interface State {
 }
 
 const FUNCTION = /^[a-z]\w{0,40}\.[a-z]\w{0,40}$/;
-const MODULE = /^(?:cmd|file|cron|docker_container|dockerng)$/;
+const MODULE = /^(?:cmd|file|cron|docker_container|dockerng|docker)$/;
 
 /** The states of an SLS file, in order: `ID: {module.function: [{argument: value}, …]}` and its older spellings. */
 export function statesOf(root: YamlNode | undefined): readonly State[] {
