@@ -34,15 +34,16 @@ export async function renderedManifests(
       continue;
     }
     const chart = await readChart(folder, repository);
-    const own = templates.filter((file) => named.has(file));
-    const base = await renderAll(own, (path) => renderContext(chart, undefined, path));
-    if (!base.some(mayRunMemcached) && !namesImage(chart, repository)) {
-      objects.push(...base);
-      continue;
+    if (!namesImage(chart, repository)) {
+      const telling = templates.filter((file) => named.has(file) && !holdsOnlySettings(file.text));
+      const base = await renderAll(telling, (path) => renderContext(chart, undefined, path));
+      if (!base.some(mayRunMemcached)) {
+        objects.push(...base);
+        continue;
+      }
     }
-    const others = templates.filter((file) => !named.has(file));
     if (!chart.isOff)
-      objects.push(...base, ...(await renderAll(others, (path) => renderContext(chart, undefined, path))));
+      objects.push(...(await renderAll(templates, (path) => renderContext(chart, undefined, path))));
     for (const overlay of chart.overlays)
       variants.push({
         path: overlay.path,
@@ -50,6 +51,16 @@ export async function renderedManifests(
       });
   }
   return { objects, variants };
+}
+
+/** A template of nothing but settings, other than those of an ingress controller. */
+function holdsOnlySettings(text: string): boolean {
+  const kinds = [...text.matchAll(/^kind:[ \t]{0,20}(\S{1,60})/gm)].map(([, kind]) => kind);
+  return (
+    kinds.length > 0 &&
+    kinds.every((kind) => /^(?:ConfigMap|Secret)$/.test(kind ?? '')) &&
+    !/[-_](?:tcp|udp)\b|\b(?:tcp|udp)[-_]/.test(text)
+  );
 }
 
 /** A client's settings are no reason to fill in a whole chart. */
