@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { check } from '../../../src/check.ts';
+import { DEFAULT_CONFIGURATION } from '../../../src/policy/configuration.ts';
+import { memoryRepository } from '../../../src/repository/memory-repository.ts';
 import { place, read, shown } from './read.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -127,5 +130,48 @@ describe('a script that is put into a container', () => {
     });
     expect(launches).toEqual([]);
     expect(problems).toEqual([]);
+  });
+});
+
+describe('settings of the package that are put into a container', () => {
+  const conf = { 'memcached.conf': '-l 0.0.0.0\n-U 0\n' };
+  const files = (body: string, image = 'memcached:1.6') => ({
+    'compose.yaml': `services:\n  cache:\n    image: ${image}\n    ${body}\n`,
+    ...conf,
+  });
+  const found = async (repository: Files) => {
+    const options = { configuration: DEFAULT_CONFIGURATION, today: '2027-01-01' };
+    const report = await check(memoryRepository(repository), options);
+    return report.findings.map(({ name, at }) => `${name} ${place(at)}`);
+  };
+
+  it.each<[string, Files, readonly string[]]>([
+    [
+      'are in force nowhere if the image never reads them',
+      files('volumes: ["./memcached.conf:/etc/memcached.conf:ro"]'),
+      [],
+    ],
+    ['nor in bitnami’s', files('volumes: ["./memcached.conf:/etc/memcached.conf"]', 'bitnami/memcached'), []],
+    [
+      'are those of a host where only a folder around them is put in',
+      files('volumes: [".:/srv"]'),
+      ['public-bind memcached.conf:1:4 0.0.0.0'],
+    ],
+    [
+      'are those of a host if another image may read them',
+      files('volumes: ["./memcached.conf:/etc/memcached.conf"]', 'debian:12'),
+      ['public-bind memcached.conf:1:4 0.0.0.0'],
+    ],
+  ])('%s', async (_name, repository, expected) => {
+    expect(await found(repository)).toEqual(expected);
+  });
+
+  it('leave a script to its service, which is judged once', async () => {
+    const repository = {
+      'compose.yaml':
+        'services:\n  cache:\n    image: memcached:1.6\n    entrypoint: /run.sh\n    volumes: ["./run.sh:/run.sh"]\n',
+      'run.sh': '#!/bin/sh\nexec memcached -l 0.0.0.0 -U 0\n',
+    };
+    expect(await found(repository)).toEqual([]);
   });
 });

@@ -4,12 +4,14 @@ import {
   containerProcess,
   ownPorts,
 } from '../../images/container.ts';
-import type { BuiltImageName, Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { ImageConfig } from '../../images/image.ts';
+import type { BuiltImageName, ImageContents, Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { Environment } from '../../shell/invocation.ts';
 import type { Location } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import { isMounted, withMounts } from './mounts.ts';
+import { joinPath } from './paths.ts';
 import type { Project, Service } from './project.ts';
 import { serviceImage } from './service-image.ts';
 import { serviceNetwork } from './service-network.ts';
@@ -61,28 +63,45 @@ function serviceLaunches(
   if (draft.launches.length === 0) return draft;
   // Who deploys a file may stand in scripts, which are only worth reading for memcached.
   const { network, related: places } = serviceNetwork(service, project, stackFiles);
+  const settings = builds === undefined ? unreadSettings(service, ownImage) : undefined;
   const reading = containerLaunches({ ...start, network, related: [...start.related, ...places] });
   return {
     launches: reading.launches.map((launch) => ({
       ...launch,
       network: isShared(service) ? ownPorts(launch.network, launch.argv) : launch.network,
       related: [...launch.related, ...usersOf(launch, service)],
-      ...builtFrom(launch, service, builds),
+      ...builtFrom(launch, service, builds, settings),
     })),
     problems: reading.problems,
+    ...(settings === undefined ? {} : { images: [settings] }),
   };
 }
 
-/** A script that is put into the container runs there: it counts as the service's image. */
+/** A service with files of its own counts as an image of its own, in which scripts run and settings stand. */
 function builtFrom(
   launch: Launch,
   service: Service,
   builds: BuiltImageName | undefined,
+  settings: ImageContents | undefined,
 ): Pick<Launch, 'builds'> {
   if (builds !== undefined) return { builds };
   const script = launch.program.locate()?.file.path;
   const isOwn = script !== undefined && script !== service.at.file.path && isMounted(script, service);
-  return isOwn ? { builds: { path: service.at.file.path, stage: service.name } } : {};
+  return isOwn || settings !== undefined ? { builds: nameOf(service) } : {};
+}
+
+function nameOf(service: Service): BuiltImageName {
+  return { path: service.at.file.path, stage: service.name };
+}
+
+/** Settings of the package that people put into an image which never reads them; on no host are they in force either. */
+function unreadSettings(service: Service, image: ImageConfig | undefined): ImageContents | undefined {
+  if (image?.convention !== 'official' && image?.convention !== 'bitnami') return undefined;
+  const files = new Set(
+    service.mounts.flatMap((mount) => ('path' in mount ? joinPath('.', mount.path) : [])),
+  );
+  if (files.size === 0) return undefined;
+  return { image: nameOf(service), version: image.version, holds: (path) => files.has(path) };
 }
 
 function isShared({ networkMode }: Service): boolean {
