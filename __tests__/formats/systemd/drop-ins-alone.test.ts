@@ -77,4 +77,32 @@ describe('a drop-in whose unit is not in the repository', () => {
   ])('says nothing where it changes nothing that matters: %j', async (text) => {
     expect(await argvOf({ [DROP_IN]: text })).toEqual({ argv: [], at: [], problems: [] });
   });
+
+  it.each<[path: string, name: string]>([
+    ['roles/cache/templates/override.conf.j2', 'memcached.service'],
+    ['files/memcached-override.conf', 'memcached.service'],
+    ['salt/cache/memcached.service.conf.j2', 'memcached.service'],
+    ['system/memcached.service.d.local.conf', 'memcached.service'],
+    ['files/cache.service.override', 'cache.service'],
+  ])('may lie anywhere: %s', async (path, name) => {
+    const text = '[Service]\nExecStart=\nExecStart=/usr/bin/memcached -l 0.0.0.0 $OPTIONS\n';
+    const { launches } = await readAs(systemd, { [path]: text });
+    expect(launches.map((launch) => [launch.name, launch.argv.map(show).join(' ')])).toEqual([
+      [name, '-l 0.0.0.0 <OPTIONS…>'],
+    ]);
+  });
+
+  it('is none where a command stands before the empty one', async () => {
+    const text =
+      '[Service]\nExecStart=/usr/bin/memcached -l 0.0.0.0\nExecStart=\nExecStart=/usr/bin/memcached -U 0 $OPTIONS\n';
+    expect((await argvOf({ 'files/cache.conf': text })).argv).toEqual(['-U 0']);
+  });
+
+  it('changes the unit beside it', async () => {
+    const files = {
+      'files/memcached.service': '[Service]\nEnvironment=IP=10.0.0.1\nExecStart=/usr/bin/memcached\n',
+      'files/override.conf': '[Service]\nExecStart=\nExecStart=/usr/bin/memcached -l $IP\n',
+    };
+    expect((await argvOf(files)).argv).toEqual(['-l 10.0.0.1']);
+  });
 });

@@ -8,7 +8,14 @@ import { PathIndex, RepositoryEnvironmentFiles, UnitFiles } from './repository-f
 import { type RunService, throughSockets } from './socket-proxy.ts';
 import type { Assignment } from './unit-file.ts';
 import { UNKNOWN_INSTANCE } from './unit-name.ts';
-import { isDropInPath, isUnitPath, placeOfUnit, readsLikeUnit, type UnitPlace } from './unit-paths.ts';
+import {
+  isDropInPath,
+  isUnitPath,
+  placeOfFile,
+  placeOfUnit,
+  readsLikeUnit,
+  type UnitPlace,
+} from './unit-paths.ts';
 import { findPods, readUnit } from './unit-reading.ts';
 import { type FoundUnit, findUnit, type Manager, UNIT_DIRECTORIES } from './unit-tree.ts';
 
@@ -99,7 +106,7 @@ function treesOf(files: readonly SourceFile[], repository: Repository): readonly
   const trees = new Map<string, Tree>();
   // A plain file goes before a template of the same name.
   for (const file of [...files].sort((a, b) => a.path.length - b.path.length)) {
-    const place = placeOfUnit(file.path);
+    const place = placeOfFile(file);
     const tree = trees.get(keyOf(place)) ?? newTree(place);
     trees.set(keyOf(place), tree);
     tree.files.add(place.path, file);

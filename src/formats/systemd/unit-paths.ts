@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../text/source-file.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
 import type { Manager } from './unit-tree.ts';
 
@@ -45,6 +46,20 @@ export function readsLikeUnit(text: string, path: string): boolean {
   if (NO_UNIT.test(path) || !/^\[Service\][ \t\r]*$/m.test(text)) return false;
   const first = text.split('\n').find((line) => /^[ \t]*[^ \t\r#;{<]/.test(line));
   return first !== undefined && /^[ \t\uFEFF]*\[/.test(first) && /^[ \t]*ExecStart[ \t]*=/m.test(text);
+}
+
+/**
+ * Where a file belongs that no path says: one whose first `ExecStart=` is empty changes another unit, as an Ansible
+ * role's `templates/override.conf.j2` does; unless its own name says which, that is memcached's.
+ */
+export function placeOfFile({ path, text }: SourceFile): UnitPlace {
+  const place = placeOfUnit(path);
+  if (place.layout || isUnitPath(path) || !/^[ \t]*ExecStart[ \t]*=[ \t\r]*$/m.test(text)) return place;
+  const first = /^[ \t]*ExecStart[ \t]*=(.*)$/m.exec(text)?.[1] ?? '';
+  if (first.trim() !== '') return place;
+  const name = baseName(withoutTemplateSuffix(path));
+  const unit = /^(.+?\.service)\b/.exec(name)?.[1] ?? 'memcached.service';
+  return { ...place, path: `etc/systemd/system/${unit}.d/${name.replace(/(?:\.conf)?$/, '.conf')}`, unit };
 }
 
 /** Where a file belongs; a unit without its suffix (`usr/lib/systemd/system/memcached`) gets it. */
