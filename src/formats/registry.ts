@@ -5,6 +5,7 @@ import { chefRecipes } from './chef-recipes/format.ts';
 import { ciServices } from './ci-services/format.ts';
 import { circus } from './circus/format.ts';
 import { cloudInit } from './cloud-init/format.ts';
+import { cloudformation } from './cloudformation/format.ts';
 import { compose } from './compose/format.ts';
 import { cron } from './cron/format.ts';
 import { debianConf } from './debian-conf/format.ts';
@@ -76,6 +77,7 @@ export const FORMATS: readonly Format[] = [
   puppetManifests,
   chefRecipes,
   terraform,
+  cloudformation,
   pm2,
   monit,
   circus,

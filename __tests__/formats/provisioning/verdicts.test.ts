@@ -58,6 +58,14 @@ describe('what is found', () => {
       ['MG010 main.tf:4:18 0.0.0.0'],
     ],
     [
+      'in user data of CloudFormation',
+      {
+        'stack.yaml':
+          'Resources:\n  Cache:\n    Type: AWS::EC2::Instance\n    Properties:\n      UserData:\n        Fn::Base64: |\n          #!/bin/bash\n          memcached -d -l 0.0.0.0 -U 0\n',
+      },
+      ['MG010 stack.yaml:8:27 0.0.0.0'],
+    ],
+    [
       'in a docker provisioner of Vagrant',
       { Vagrantfile: 'c.vm.provision "docker" do |d|\n  d.run "memcached", args: "-p 11211:11211"\nend\n' },
       ['MG012 Vagrantfile:2:32 11211:11211'],
