@@ -12,9 +12,14 @@ export function partsBeside(files: readonly SourceFile[], repository: Repository
   const folders = new Set(
     files.filter(({ text }) => /memcache/i.test(text)).map(({ path }) => folderOf(path)),
   );
-  return repository.paths.flatMap((path) => {
-    if (!mayBePartPath(path) || known.has(path) || !folders.has(folderOf(path))) return [];
+  const found: SourceFile[] = [];
+  if (folders.size === 0) return found;
+  for (const path of repository.paths) {
+    // Asked for every file of a repository: most are told by this alone.
+    if (!path.includes('.y', path.lastIndexOf('/') + 1)) continue;
+    if (known.has(path) || !folders.has(folderOf(path)) || !mayBePartPath(path)) continue;
     const file = repository.read(path);
-    return isReadable(file) && mayBePart(file.text, path) ? [file] : [];
-  });
+    if (isReadable(file) && mayBePart(file.text, path)) found.push(file);
+  }
+  return found;
 }
