@@ -45,6 +45,14 @@ describe('what is found', () => {
       ['MG012 site.yml:6:14 11211:11211'],
     ],
     [
+      'in the definition of a Compose project',
+      {
+        [TASKS]:
+          '- community.docker.docker_compose_v2:\n    project_name: x\n    definition:\n      services:\n        cache:\n          image: memcached:1.6\n          ports:\n            - "{{ port }}:11211"\n    state: present\n',
+      },
+      [`MG012 ${TASKS}:8:16 {{ port }}:11211`],
+    ],
+    [
       'in a Salt state',
       { 'cache/init.sls': 'start:\n  cmd.run:\n    - name: memcached -d -l 0.0.0.0\n' },
       ['MG010 cache/init.sls:3:29 0.0.0.0'],

@@ -21,7 +21,7 @@ const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf
 /** A list at the top, and a module that can start memcached. */
 const LIST = /^(?:-[ \t]|\[)/m;
 const MODULE =
-  /^[ \t]*(?:-[ \t]+)?["']?(?:\w+\.){0,4}(?:command|shell|raw|copy|template|lineinfile|replace|blockinfile|cron|docker_container|podman_container|docker|docker_swarm_service)["']?[ \t]*:/m;
+  /^[ \t]*(?:-[ \t]+)?["']?(?:\w+\.){0,4}(?:command|shell|raw|copy|template|lineinfile|replace|blockinfile|cron|docker_container|podman_container|docker|docker_swarm_service|docker_compose|docker_compose_v2)["']?[ \t]*:/m;
 /** Scenarios of tests run in containers of their own. */
 const TRIAL = /(?:^|\/)molecule\//;
 

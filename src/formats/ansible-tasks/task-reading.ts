@@ -96,6 +96,13 @@ function readOnce(task: Task, context: TaskContext): Reading {
         files.edit(path, at, (before) => addBlock(before, block, at));
       return NOTHING;
     }
+    case 'docker_compose':
+    case 'docker_compose_v2': {
+      const definition = task.definition && filler.value({ kind: 'text', text: task.definition });
+      if (definition?.kind === 'text' && !isAbsent)
+        files.write(`/project-${task.at.start}/docker-compose.yml`, definition.text, task.at, false);
+      return NOTHING;
+    }
     default:
       return readContainer(task, given, context);
   }

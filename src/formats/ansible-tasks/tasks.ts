@@ -1,6 +1,7 @@
 import type { TemplateValue } from '../../templates/value.ts';
 import { valueOfYaml } from '../../templates/yaml-value.ts';
 import type { Location } from '../../text/source-file.ts';
+import { TracedText } from '../../text/traced-text.ts';
 import { asItems, asMapping, asText, ExpansionBudget, entries, follow, placeOf } from '../../yaml/access.ts';
 import type { YamlNode, YamlPair } from '../../yaml/node.ts';
 import { argumentsIn, commandIn } from './free-form.ts';
@@ -19,6 +20,8 @@ export interface Task {
   readonly conditional: boolean;
   /** The value of the module. */
   readonly at: Location;
+  /** The lines of a Compose file that stands in the task. */
+  readonly definition: TracedText | undefined;
 }
 
 const COMMANDS = ['command', 'shell', 'raw'];
@@ -34,6 +37,8 @@ const MODULES = new Set([
   'podman_container',
   'docker',
   'docker_swarm_service',
+  'docker_compose',
+  'docker_compose_v2',
 ]);
 const LISTS = /^(?:tasks|pre_tasks|post_tasks|handlers|block|rescue|always)$/;
 const DEEPEST = 12;
@@ -92,9 +97,18 @@ function taskOf(pairs: ReadonlyMap<string, YamlPair>, around: Surroundings): rea
       arguments: new Map([...argumentsAt(module, others), ...argumentsAt(module, value)]),
       loop: loop && { items: valueOfYaml(loop[1].value), variable },
       at: placeOf(follow(value) ?? value),
+      definition: blockLines(entries(value).get('definition')?.value),
       ...around,
     },
   ];
+}
+
+/** The lines of a mapping in block style, from the first one's indentation on: YAML by themselves. */
+function blockLines(node: YamlNode | undefined): TracedText | undefined {
+  const mapping = asMapping(node);
+  if (mapping === undefined || mapping.flow) return undefined;
+  const { file, start, end } = mapping;
+  return TracedText.source(file, file.text.lastIndexOf('\n', start - 1) + 1, end);
 }
 
 function moduleOf(
