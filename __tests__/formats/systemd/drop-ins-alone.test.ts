@@ -84,6 +84,7 @@ describe('a drop-in whose unit is not in the repository', () => {
     ['salt/cache/memcached.service.conf.j2', 'memcached.service'],
     ['system/memcached.service.d.local.conf', 'memcached.service'],
     ['files/cache.service.override', 'cache.service'],
+    ['templates/initscripts/cache.systemd_override.erb', 'cache.service'],
   ])('may lie anywhere: %s', async (path, name) => {
     const text = '[Service]\nExecStart=\nExecStart=/usr/bin/memcached -l 0.0.0.0 $OPTIONS\n';
     const { launches } = await readAs(systemd, { [path]: text });

@@ -58,7 +58,8 @@ export function placeOfFile({ path, text }: SourceFile): UnitPlace {
   const first = /^[ \t]*ExecStart[ \t]*=(.*)$/m.exec(text)?.[1] ?? '';
   if (first.trim() !== '') return place;
   const name = baseName(withoutTemplateSuffix(path));
-  const unit = /^(.+?\.service)\b/.exec(name)?.[1] ?? 'memcached.service';
+  const stem = /^(.+?)\.(?:service|systemd(?:_override)?)\b/.exec(name)?.[1] ?? 'memcached';
+  const unit = `${stem}.service`;
   return { ...place, path: `etc/systemd/system/${unit}.d/${name.replace(/(?:\.conf)?$/, '.conf')}`, unit };
 }
 
@@ -89,7 +90,7 @@ export function placeOfUnit(path: string): UnitPlace {
 function withSuffix(name: string): string {
   return /\.(?:service|socket|timer|path|mount|target|slice|scope|swap|device|automount)$/.test(name)
     ? name
-    : `${name.replace(/\.(?:txt|conf|unit)$/, '')}.service`;
+    : `${name.replace(/\.(?:txt|conf|unit|systemd)$/, '')}.service`;
 }
 
 /** The last components of a path. */
