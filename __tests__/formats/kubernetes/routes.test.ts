@@ -84,6 +84,15 @@ const ROUTES: readonly (readonly [string, string, string, readonly string[]])[] 
     'public ?→11211/udp',
     ['cache.yaml:15:35 cache'],
   ],
+  ...['10.0.0.0/8', '0.0.0.0/0'].map(
+    (sources) =>
+      [
+        `IngressRouteTCP for ${sources}`,
+        `${route('IngressRouteTCP', '{ routes: [{ services: [{ name: cache, port: 80 }], middlewares: [{ name: m }] }] }')}---\n${route('MiddlewareTCP', `{ ipAllowList: { sourceRange: [${sources}] } }`).replace('name: r', 'name: m')}`,
+        `${sources === '10.0.0.0/8' ? 'private' : 'public'} ?→11211/tcp`,
+        sources === '10.0.0.0/8' ? [] : ['cache.yaml:15:35 cache'],
+      ] as const,
+  ),
   [
     'VirtualService',
     route(

@@ -2,9 +2,10 @@ import type { PublishedPort, Reach } from '../../network/network.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { asItems, asText, child, nodeAt } from '../../yaml/access.ts';
 import type { YamlNode } from '../../yaml/node.ts';
+import { buildObject } from './build-node.ts';
 import { loadBalancerOf } from './load-balancer.ts';
 import { nginxServices } from './nginx-services.ts';
-import type { KubernetesObject } from './objects.ts';
+import { type KubernetesObject, textsOf } from './objects.ts';
 import { numberAt } from './services.ts';
 
 /** What a route sends traffic to. */
@@ -36,14 +37,32 @@ export function backendsOf(
       return gatewayBackends(object, objects);
     case 'IngressRouteTCP':
     case 'IngressRouteUDP':
-      return listsAt(object.node, ['spec', 'routes'], 'services').flatMap((item) =>
-        backend(object, item, asText(child(item, 'name')), asText(child(item, 'port'))),
+      return (asItems(nodeAt(object.node, ['spec', 'routes'])) ?? []).flatMap((route) =>
+        (asItems(child(route, 'services')) ?? []).flatMap((item) =>
+          backend(object, item, asText(child(item, 'name')), asText(child(item, 'port')), {
+            reach: admitsOnlySome(route, objects) ? 'private' : 'public',
+          }),
+        ),
       );
     case 'VirtualService':
       return istioBackends(object, objects);
     default:
       return [];
   }
+}
+
+/** Whether a middleware of a Traefik route admits named sources only (`ipAllowList`, `ipWhiteList` before Traefik 3). */
+function admitsOnlySome(route: YamlNode, objects: readonly KubernetesObject[]): boolean {
+  return (asItems(child(route, 'middlewares')) ?? []).some((item) => {
+    const name = asText(child(item, 'name'))?.known;
+    const spec = objects.find((object) => object.kind === 'MiddlewareTCP' && object.name === name)?.node;
+    const sources = ['ipAllowList', 'ipWhiteList'].flatMap((key) =>
+      textsOf(nodeAt(spec, ['spec', key, 'sourceRange'])),
+    );
+    const at = item.file.at(item.start, item.end);
+    const limits = buildObject({ loadBalancerSourceRanges: sources }, at);
+    return sources.length > 0 && loadBalancerOf(undefined, limits).reach === 'private';
+  });
 }
 
 /** The items of a list in each item of another list. */
