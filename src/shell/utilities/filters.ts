@@ -6,6 +6,7 @@ import {
   hasOption,
   type OptionSyntax,
   optionValue,
+  permutedOptions,
   type ReadOptions,
   readOptions,
 } from '../wrappers/options.ts';
@@ -20,7 +21,7 @@ type LineFilter = (lines: readonly TracedText[], options: ReadOptions) => readon
 /** A program that reads lines and prints lines; unknown output where it or its input is not understood. */
 export function lineFilter(name: string, syntax: OptionSyntax, operands: number, apply: LineFilter): Builtin {
   return (words, state, machine, context) => {
-    const options = readOptions(words, syntax);
+    const options = permutedOptions(words, syntax);
     const files = hasOption(options, 'e', 'expression', 'regexp')
       ? options.rest
       : options.rest.slice(operands);

@@ -1,3 +1,4 @@
+import { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { Builtin } from '../builtins/builtin.ts';
 import { setStatus } from '../builtins/control.ts';
@@ -71,6 +72,8 @@ export const copyFile: Builtin = (words, state, machine) => {
   if (rest.length === 2 && to !== undefined && from !== undefined && source !== undefined) {
     const text = state.files.get(from) ?? machine.options.files(from);
     if (text instanceof TracedText) state.files.set(to, text);
+    else if (text instanceof SourceFile && /\.conf$|\/sysconfig\//.test(to))
+      state.files.set(to, TracedText.source(text, 0, text.text.length));
     else if (text === undefined || text === 'missing') state.links.set(to, state.links.get(from) ?? source);
   }
   return setStatus(state, 'success');

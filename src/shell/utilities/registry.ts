@@ -1,6 +1,7 @@
 import type { Builtin } from '../builtins/builtin.ts';
 import { BUILTINS } from '../builtins/registry.ts';
-import { sed } from './edit-in-place.ts';
+import { crudini } from './crudini.ts';
+import { perl, sed } from './edit-in-place.ts';
 import { awkLines, grepLines } from './editors.ts';
 import {
   cat,
@@ -57,6 +58,8 @@ export const UTILITIES: ReadonlyMap<string, Builtin> = new Map<string, Builtin>(
   ['uniq', lineFilter('uniq', {}, 0, uniqueLines)],
   ['tac', lineFilter('tac', {}, 0, reversedLines)],
   ['sed', sed],
+  ['perl', perl],
+  ['crudini', crudini],
   ['grep', grep],
   ['awk', awk],
   ['gawk', awk],
