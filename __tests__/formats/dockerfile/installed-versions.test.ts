@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { read, version } from './read.ts';
+import { read, shown, version } from './read.ts';
 
 /** The memcached of an image that installs it so. */
 async function installed(base: string, rest: string): Promise<string> {
@@ -49,5 +49,50 @@ describe('the memcached that an image installs', () => {
   ])('%j', async (text, expected) => {
     const { launches } = await read({ Dockerfile: `${text}\nCMD ["memcached","-u","root"]\n` });
     expect(launches.map(version)).toEqual([expected]);
+  });
+
+  const INSTALL = '#!/bin/sh\nset -e\napt-get install -y memcached\n';
+  it.each<[string, string, Readonly<Record<string, string>>, string]>([
+    ['a script', 'COPY i.sh /tmp/\nRUN bash /tmp/i.sh', { 'i.sh': INSTALL }, '1.6.18'],
+    [
+      'a name on the PATH',
+      'COPY fs /\nRUN memcached-setup',
+      { 'fs/usr/bin/memcached-setup': INSTALL },
+      '1.6.18',
+    ],
+    [
+      'a script that calls another',
+      'ADD build /build\nRUN /build/all.sh && rm -r /build',
+      { 'build/all.sh': '#!/bin/sh\n/build/cache.sh\n', 'build/cache.sh': INSTALL },
+      '1.6.18',
+    ],
+    [
+      'a script that builds the source',
+      'COPY i.sh .\nRUN chmod +x i.sh; ./i.sh',
+      { 'i.sh': 'wget http://memcached.org/files/memcached-1.5.4.tar.gz\n' },
+      '1.5.4',
+    ],
+    ['scripts that call each other', 'COPY i.sh /\nRUN /i.sh', { 'i.sh': '/i.sh\n/i.sh\n' }, 'unknown'],
+    ['a script that is copied later', 'RUN /i.sh\nCOPY i.sh /', { 'i.sh': INSTALL }, 'unknown'],
+    ['another script', 'COPY i.sh /\nRUN /x.sh', { 'i.sh': INSTALL }, 'unknown'],
+    [
+      'a script that installs a client',
+      'COPY i.sh /\nRUN /i.sh',
+      { 'i.sh': 'pip install python-memcached\n' },
+      'unknown',
+    ],
+  ])('by way of %s', async (_, rest, files, expected) => {
+    const Dockerfile = `FROM debian:12\n${rest}\nCMD ["memcached","-u","root"]\n`;
+    const { launches } = await read({ Dockerfile, ...files });
+    expect(launches.map(version)).toEqual([expected]);
+  });
+
+  it('has the place in the script', async () => {
+    const { launches } = await read({
+      Dockerfile: 'FROM debian:12\nCOPY i.sh /\nRUN /i.sh\nCMD ["memcached"]\n',
+      'i.sh': INSTALL,
+    });
+    const found = launches[0]?.version;
+    expect(found?.state === 'known' ? shown(found.at) : '').toBe('3:20 memcached');
   });
 });

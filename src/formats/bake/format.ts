@@ -4,6 +4,7 @@ import type { SourceFile } from '../../text/source-file.ts';
 import { folderOf, isFixedPath, isRemoteContext, joinPath } from '../compose/paths.ts';
 import { askedImage } from '../dockerfile/asked-image.ts';
 import { buildImage } from '../dockerfile/build.ts';
+import { BuildBudget } from '../dockerfile/build-budget.ts';
 import type { Format } from '../format.ts';
 import { WrittenFile } from '../written-files/written-file.ts';
 import { type BakeTarget, bakeTargets } from './targets.ts';
@@ -19,6 +20,7 @@ export const bake: Format = {
   async read(files, repository) {
     const readings: Reading[] = [];
     const met = new Set<string>();
+    const budget = new BuildBudget();
     for (const group of readTogether(files))
       for (const target of await bakeTargets(group)) {
         const place = group[0] === undefined ? undefined : dockerfileOf(target, group[0], repository);
@@ -29,7 +31,7 @@ export const bake: Format = {
           target.target?.known ?? null,
           [...target.args].map(([name, value]) => [name, value?.known ?? null]),
         ]);
-        if (met.has(key)) continue;
+        if (met.has(key) || !budget.spend(place.file)) continue;
         met.add(key);
         readings.push(launchesOf(target, place, repository));
       }

@@ -5,6 +5,7 @@ import { asItems, asText, child, entries, placeOf } from '../../yaml/access.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { isFixedPath, isRemoteContext, joinPath } from '../compose/paths.ts';
 import { askedImage } from '../dockerfile/asked-image.ts';
+import { BuildBudget } from '../dockerfile/build-budget.ts';
 import { DOLLAR_BRACES, fillPlaceholders } from './placeholders.ts';
 
 /** Steps of one workflow that are looked at. */
@@ -22,6 +23,7 @@ export function builtByActions(
   const steps = [...entries(child(root, 'jobs'))].flatMap(([job, { value }]) =>
     (asItems(child(value, 'steps')) ?? []).map((step) => ({ job, step })),
   );
+  const budget = new BuildBudget();
   return steps.slice(0, MOST_STEPS).flatMap(({ job, step }) => {
     const uses = asText(child(step, 'uses'));
     const options = child(step, 'with');
@@ -33,7 +35,7 @@ export function builtByActions(
     if ([context, file, target?.text ?? ''].some((value) => value.includes('{{'))) return [];
     if (isRemoteContext(context) || isFixedPath(context) || isFixedPath(file)) return [];
     const dockerfile = repository.read(joinPath('.', file));
-    if (!isReadable(dockerfile)) return [];
+    if (!isReadable(dockerfile) || !budget.spend(dockerfile)) return [];
     const stage = target?.text.trim() ?? '';
     return [
       askedImage({

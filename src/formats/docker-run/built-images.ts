@@ -5,6 +5,7 @@ import type { Environment, Invocation } from '../../shell/invocation.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { buildImage } from '../dockerfile/build.ts';
+import { BuildBudget } from '../dockerfile/build-budget.ts';
 import type { BuildOptions } from '../dockerfile/build-options.ts';
 import { joinPath } from '../dockerfile/evaluate.ts';
 import { type DockerBuild, parseDockerBuild } from './docker-build.ts';
@@ -32,17 +33,29 @@ export function scriptBuilds(
   repository: Repository,
   environment: Environment,
 ): readonly ScriptBuild[] {
-  return invocations.flatMap((invocation) => {
+  const budget = new BuildBudget();
+  const builds = new Map<string, ScriptBuild>();
+  for (const invocation of invocations) {
     const engine = engineOf(invocation.name);
     const build = engine === undefined ? undefined : parseDockerBuild(invocation.argv, engine);
     const place = build && dockerfileOf(build, invocation, repository);
-    if (build === undefined || place === undefined) return [];
+    if (build === undefined || place === undefined) continue;
     const target = build.target?.known;
-    if (build.target !== undefined && target === undefined) return [];
+    if (build.target !== undefined && target === undefined) continue;
     const args = argumentsOf(build, environment);
+    const key = JSON.stringify([
+      place.file.path,
+      place.context,
+      target ?? null,
+      [...args].map(([name, value]) => [name, value?.text ?? null]),
+    ]);
+    const same = builds.get(key);
+    const tags = [...(same?.tags ?? []), ...build.tags];
+    if (same === undefined && !budget.spend(place.file)) break;
     const options = { repository, args, context: place.context, ...(target === undefined ? {} : { target }) };
-    return [{ tags: build.tags, file: place.file, options, at: invocation.at }];
-  });
+    builds.set(key, { file: place.file, options, at: invocation.at, ...same, tags });
+  }
+  return [...builds.values()];
 }
 
 /** The images that builds tag, by reference. */

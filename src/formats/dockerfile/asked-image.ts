@@ -1,6 +1,7 @@
 import { containerLaunches, containerProcess } from '../../images/container.ts';
 import { imageEnvironment } from '../../images/image-environment.ts';
 import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { type BuiltImage, buildImage } from './build.ts';
 import type { BuildOptions } from './build-options.ts';
@@ -31,10 +32,25 @@ export function askedImage(asked: AskedImage): Reading {
   const reading = launchesOf(asked, built);
   if (isWritten) return reading;
   const { repository } = options;
-  const usual = buildImage(file, repository === undefined ? {} : { repository });
-  if ('error' in usual || usual.stage !== built.stage) return reading;
+  const usual = usualImage(file, repository);
+  if (usual === undefined || usual.stage !== built.stage) return reading;
   const before = launchesOf(asked, usual).launches.map(lineOf);
   return reading.launches.every((launch) => before.includes(lineOf(launch))) ? NOTHING : reading;
+}
+
+const usualImages = new WeakMap<
+  SourceFile,
+  { readonly repository: Repository | undefined; readonly image: BuiltImage | undefined }
+>();
+
+/** What the Dockerfile stands for by itself; built once. */
+function usualImage(file: SourceFile, repository: Repository | undefined): BuiltImage | undefined {
+  const known = usualImages.get(file);
+  if (known !== undefined && known.repository === repository) return known.image;
+  const built = buildImage(file, repository === undefined ? {} : { repository });
+  const image = 'error' in built ? undefined : built;
+  usualImages.set(file, { repository, image });
+  return image;
 }
 
 function launchesOf({ file, format, asker, related }: AskedImage, built: BuiltImage): Reading {

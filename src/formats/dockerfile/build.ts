@@ -4,7 +4,7 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import type { BuildOptions } from './build-options.ts';
-import { contextFolders } from './copied-files.ts';
+import { contextFolders, copiedFile } from './copied-files.ts';
 import { type EvaluationContext, evaluate } from './evaluate.ts';
 import { type GlobalArgs, globalScope } from './global-args.ts';
 import { isMeantForImage } from './image-contents.ts';
@@ -49,6 +49,9 @@ interface ResolvedStage {
   readonly base?: ResolvedStage;
 }
 
+/** Words of `RUN`s that are looked up among the copied files. */
+const MOST_LOOKUPS = 300;
+
 class Build {
   readonly #parsed: ParsedDockerfile;
   readonly #options: BuildOptions;
@@ -56,6 +59,7 @@ class Build {
   readonly #resolved: ResolvedStage[] = [];
   readonly #byName = new Map<string, ResolvedStage>();
   readonly #built = new Map<ResolvedStage, StageState>();
+  #lookups = 0;
 
   constructor(parsed: ParsedDockerfile, options: BuildOptions, file: SourceFile) {
     this.#parsed = parsed;
@@ -131,6 +135,7 @@ class Build {
       globals,
       options: this.#options,
       stageNamed: (name) => this.#builtStage(name),
+      scriptAt: (state, name) => this.#scriptAt(state, name),
     };
     for (const instruction of [...this.#triggers(resolved), ...stage.instructions]) {
       const { statement } = instruction;
@@ -142,6 +147,13 @@ class Build {
     }
     this.#built.set(resolved, state);
     return undefined;
+  }
+
+  #scriptAt(state: StageState, name: string): TracedText | undefined {
+    const { repository, context } = this.#options;
+    return repository === undefined || ++this.#lookups > MOST_LOOKUPS
+      ? undefined
+      : copiedFile(state, name, { repository, file: this.#file, context });
   }
 
   /** The base's ONBUILD triggers come first in the stage that is built on it. */

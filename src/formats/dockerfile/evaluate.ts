@@ -5,7 +5,7 @@ import { TracedText } from '../../text/traced-text.ts';
 import type { BuildOptions } from './build-options.ts';
 import { exposedPort } from './expose.ts';
 import { type GlobalArgs, givenArgument, openArgument } from './global-args.ts';
-import { installedVersion } from './installed-version.ts';
+import { installedByScripts, installedVersion } from './installed-version.ts';
 import type { Argument, Instruction, Statement } from './instruction.ts';
 import { runScripts } from './run-scripts.ts';
 import type { BuildError } from './scanner.ts';
@@ -21,6 +21,8 @@ export interface EvaluationContext {
   readonly options: BuildOptions;
   /** A stage that was built before, by name or number. */
   readonly stageNamed: (name: string) => StageState | undefined;
+  /** A file that the stage has from the repository so far, by path or by name on the PATH. */
+  readonly scriptAt: (state: StageState, name: string) => TracedText | undefined;
 }
 
 /** Longest value that a variable keeps. */
@@ -195,7 +197,11 @@ class Evaluation {
 
   #run({ value }: Of<'run'>): void {
     const state = this.#state;
-    const installed = installedVersion(state, this.#instruction, value);
+    const { scriptAt } = this.#context;
+    const { line } = this.#instruction;
+    const installed =
+      installedVersion(state, this.#instruction, value) ??
+      installedByScripts(line.text.slice(value.start, value.end), state, (name) => scriptAt(state, name));
     if (installed !== undefined) state.installed = installed;
     for (const script of runScripts(this.#instruction, value)) {
       const name = /(?<![\w./-])memcached(?![\w./-])/.exec(script.text);

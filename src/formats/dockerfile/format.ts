@@ -6,6 +6,7 @@ import { type SourceFile, sameLocation } from '../../text/source-file.ts';
 import { spellOut } from '../../text/spell-out.ts';
 import type { Format } from '../format.ts';
 import { type BuiltImage, buildImage } from './build.ts';
+import { BuildBudget } from './build-budget.ts';
 import { parseDockerfile } from './stages.ts';
 
 /** Endings of files that only look like Dockerfiles: `Dockerfile.md`, `Dockerfile.py`. */
@@ -65,7 +66,9 @@ function otherImages(file: SourceFile, last: BuiltImage, repository: Repository)
   const parsed = parseDockerfile(file);
   if ('because' in parsed) return [];
   const names = parsed.stages.slice(0, -1).flatMap(({ name }) => name ?? []);
+  const budget = new BuildBudget();
   return names.slice(-MOST_OTHERS).flatMap((target) => {
+    if (!budget.spend(file)) return [];
     const built = buildImage(file, { repository, target });
     if ('error' in built || launchesOf(file, built).launches.length === 0) return [];
     return [

@@ -6,11 +6,13 @@ export type IgnoreTest = (path: string) => boolean;
 
 interface Rule {
   readonly parts: readonly string[];
+  /** A name that every path which it matches has in it. */
+  readonly needle: string;
   readonly isException: boolean;
 }
 
 /** Rules of one file beyond this are not read. */
-const MOST_RULES = 500;
+const MOST_RULES = 200;
 /** Parts of one pattern; one with more matches nothing. */
 const MOST_PARTS = 20;
 
@@ -42,11 +44,16 @@ function testOf(text: string): IgnoreTest {
     .split('\n', 5000)
     .flatMap(ruleOf)
     .slice(0, MOST_RULES);
+  const known = new Map<string, boolean>();
   return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
     const parts = path.split('/').filter((part) => part !== '' && part !== '.');
     let isIgnored = false;
-    for (const { parts: pattern, isException } of rules)
-      if (isIgnored === isException && matches(parts, pattern)) isIgnored = !isException;
+    for (const { parts: pattern, needle, isException } of rules)
+      if (isIgnored === isException && path.includes(needle) && matches(parts, pattern))
+        isIgnored = !isException;
+    known.set(path, isIgnored);
     return isIgnored;
   };
 }
@@ -58,7 +65,9 @@ function ruleOf(line: string): readonly Rule[] {
   for (const part of (isException ? written.slice(1) : written).trim().split('/'))
     if (part === '..') parts.pop();
     else if (part !== '' && part !== '.') parts.push(part);
-  return parts.length === 0 || parts.length > MOST_PARTS ? [] : [{ parts, isException }];
+  if (parts.length === 0 || parts.length > MOST_PARTS) return [];
+  const needle = parts.find((part) => !/[*?[\\]/.test(part)) ?? '';
+  return [{ parts, needle, isException }];
 }
 
 /** Whether a pattern matches a path or a folder that it is in; `**` stands for any number of folders. */

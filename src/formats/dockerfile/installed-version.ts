@@ -3,6 +3,7 @@ import { packagedVersion } from '../../images/packaged-version.ts';
 import { parseReleases, type Version } from '../../memcached/version.ts';
 import type { Location } from '../../text/source-file.ts';
 import type { Span } from '../../text/span.ts';
+import type { TracedText } from '../../text/traced-text.ts';
 import type { Instruction } from './instruction.ts';
 import type { StageState } from './stage-state.ts';
 
@@ -55,6 +56,45 @@ export function installedVersion(
   }
   return undefined;
 }
+
+/** Scripts that one `RUN` may call. */
+const MOST_SCRIPTS = 20;
+/** Scripts that call each other to install something. */
+const DEEPEST = 3;
+
+/**
+ * The memcached that a `RUN` puts into the image by way of scripts that were copied there before
+ * (`COPY build /build`, `RUN /build/install.sh`).
+ *
+ * @param scriptAt text of a copied file, by path or by name on the PATH.
+ */
+export function installedByScripts(
+  command: string,
+  state: StageState,
+  scriptAt: (name: string) => TracedText | undefined,
+  depth = 0,
+): Version | undefined {
+  if (state.copies.length === 0 || depth > DEEPEST) return undefined;
+  const words = command.split(/[\s;&|()"'`]+/).filter((word) => /\/|\.sh$|memcached/.test(word));
+  for (const word of [...new Set(words)].slice(0, MOST_SCRIPTS)) {
+    const script = /^[\w./-]{1,200}$/.test(word) ? scriptAt(word) : undefined;
+    if (script === undefined || script.length > LONGEST_SCRIPT) continue;
+    const at = script.locate();
+    const piece = {
+      text: script.text,
+      place: (from: number, to: number) => script.locate(from, to) ?? at ?? state.fromAt,
+    };
+    const own = script.text.includes('memcached')
+      ? (fromSource(piece, state) ?? fromPackage(piece, state))
+      : undefined;
+    const found = own ?? installedByScripts(script.text, state, scriptAt, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Characters of an installation script. */
+const LONGEST_SCRIPT = 50_000;
 
 interface Piece {
   readonly text: string;
