@@ -46,6 +46,25 @@ describe('a Compose file made by a template', () => {
       ['memcached | ‹{{ ports }}›:?→?/unknown'],
     ],
     [
+      'stands in a role’s folder of templates',
+      {
+        'roles/a/templates/docker-compose.yml': service(
+          "network_mode: host\ncommand: -l {{ ip | default('0.0.0.0') }}",
+        ),
+      },
+      ['memcached -l 0.0.0.0 | host'],
+    ],
+    [
+      'stands in a folder that is named by a template',
+      {
+        '{{cookiecutter.slug}}/docker-compose.yml': "{% if cookiecutter.cache == 'y' %}\n".concat(
+          service('ports: ["11211:11211"]'),
+          '{% endif %}\n',
+        ),
+      },
+      ['memcached | *:11211→11211/tcp'],
+    ],
+    [
       'is none where only Swarm fills in',
       { 'compose.yml': service('hostname: "{{.Node.Hostname}}"\nports: ["11211:11211"]') },
       ['memcached | *:11211→11211/tcp'],

@@ -8,8 +8,8 @@ import { type ProjectCall, projectCalls } from './projects.ts';
 import { hasComposeContent, hasComposePath } from './recognition.ts';
 import { launchKey, placeKey, placesOf } from './same-launch.ts';
 
-/** Names of templates. In other files `{{.Node.Hostname}}` and the like are Swarm's. */
-const TEMPLATE = /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$/i;
+/** Names of templates, folders of roles and of cookiecutter. In other files `{{.Node.Hostname}}` and the like are Swarm's. */
+const TEMPLATE = /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$|(?:^|\/)templates\/|\{\{/i;
 
 /** Compose files, as Compose 2.40 reads them with every profile on. */
 export const compose: Format = {
