@@ -107,3 +107,17 @@ describe('any text', () => {
     expect(performance.now() - start).toBeLessThan(8000);
   });
 });
+
+it('aliases of aliases in variables cost no more than what they say', async () => {
+  const levels = Array.from({ length: 30 }, (_, n) => n);
+  const list = (name: string, n: number) => Array(9).fill(`*${name}${n}`).join(', ');
+  const values = levels.map((n) => `a${n + 1}: &a${n + 1} [${list('a', n)}]`);
+  const plays = levels.map((n) => `- tasks: &t${n + 1} [{block: &b${n + 1} [${list('t', n)}]}]`);
+  const { launches } = await readAs(debianConf, {
+    'defaults/main.yml': `a0: &a0 ['::1']\n${values.join('\n')}\nmemcached_listen: *a30\n`,
+    'playbook.yml': `- tasks: &t0 [{vars: {memcached_options: '-U 0'}}]\n${plays.join('\n')}\n`,
+    'templates/memcached.conf.j2':
+      '{% for l in memcached_listen %}\n-l {{ l }}\n{% endfor %}\n{{ memcached_options }}\n',
+  });
+  expect(launches.length).toBeGreaterThan(0);
+});

@@ -8,7 +8,6 @@ const YAML = /\.ya?ml$/;
 const TRIAL = /(?:^|\/)(?:molecule|tests?|spec|examples?|\.[^/]+)\//;
 /** More playbooks than this are not searched for variables. */
 const MOST_PLAYBOOKS = 500;
-const DEEPEST = 12;
 
 /**
  * The values that an Ansible repository gives a variable of a role's template (Ansible's "variable precedence"):
@@ -67,7 +66,7 @@ export class AnsibleVariables {
 
   #inPlaybook(path: string, name: string): readonly Use[] {
     const uses: Use[] = [];
-    for (const root of this.#files.documents(path, name)) collect(root, name, uses, false, 0);
+    for (const root of this.#files.documents(path, name)) collect(root, name, uses, false, new Set());
     return uses;
   }
 }
@@ -79,10 +78,11 @@ interface Use {
 }
 
 /** `vars:` of plays, tasks and roles, and what stands beside `role:`. */
-function collect(node: YamlNode, name: string, uses: Use[], inRoles: boolean, depth: number): void {
+function collect(node: YamlNode, name: string, uses: Use[], inRoles: boolean, seen: Set<YamlNode>): void {
   const found = follow(node);
-  if (found === undefined || depth > DEEPEST) return;
-  for (const item of asItems(found) ?? []) collect(item, name, uses, inRoles, depth + 1);
+  if (found === undefined || seen.has(found)) return;
+  seen.add(found);
+  for (const item of asItems(found) ?? []) collect(item, name, uses, inRoles, seen);
   if (asMapping(found) === undefined) return;
   const pairs = entries(found);
   const isRole = pairs.has('role') || pairs.has('include_role') || pairs.has('import_role');
@@ -92,6 +92,6 @@ function collect(node: YamlNode, name: string, uses: Use[], inRoles: boolean, de
     const set = key === 'vars' && asMapping(value) ? entries(value).get(name) : undefined;
     if (set) uses.push({ value: valueOfYaml(set.value), isParameter: isRole || inRoles });
     if (/^(?:roles|tasks|pre_tasks|post_tasks|block|handlers)$/.test(key))
-      collect(value, name, uses, key === 'roles', depth + 1);
+      collect(value, name, uses, key === 'roles', seen);
   }
 }

@@ -8,21 +8,30 @@ import type { TemplateValue } from './value.ts';
 
 const DEEPEST = 8;
 const MOST_ITEMS = 256;
+/** Aliases of aliases can make more nodes of a few lines than anybody has variables. */
+const MOST_NODES = 5000;
 
 /** A YAML node as a value of a template. */
-export function valueOfYaml(node: YamlNode | undefined, depth = 0): TemplateValue {
+export function valueOfYaml(
+  node: YamlNode | undefined,
+  depth = 0,
+  budget = { left: MOST_NODES },
+): TemplateValue {
   const found = follow(node);
   if (found === undefined || isNull(found)) return { kind: 'nothing' };
-  if (depth > DEEPEST) return { kind: 'unknown' };
+  if (depth > DEEPEST || --budget.left < 0) return { kind: 'unknown' };
   if (found.kind === 'scalar')
     return found.tag?.startsWith('!vault') ? { kind: 'unknown' } : { kind: 'text', text: found.text };
   const items = asItems(found);
   if (items)
-    return { kind: 'list', items: items.slice(0, MOST_ITEMS).map((item) => valueOfYaml(item, depth + 1)) };
+    return {
+      kind: 'list',
+      items: items.slice(0, MOST_ITEMS).map((item) => valueOfYaml(item, depth + 1, budget)),
+    };
   const mapping = [...entries(found)].slice(0, MOST_ITEMS);
   return {
     kind: 'map',
-    entries: new Map(mapping.map(([key, { value }]) => [key, valueOfYaml(value, depth + 1)])),
+    entries: new Map(mapping.map(([key, { value }]) => [key, valueOfYaml(value, depth + 1, budget)])),
   };
 }
 
