@@ -26,7 +26,7 @@ describe('FreeBSD', () => {
       'memcached_enable="YES"\nmemcached_profiles="a b"\nmemcached_a_enable="NO"\n',
       ['-d -u nobody -P /var/run/memcached/memcached.b.pid'],
     ],
-    ['memcached_enable="YES"\nmemcached_flags="-l {{ ip }}"\n', [`-l ‹{{ ip }}› ${TAIL}`]],
+    ['memcached_enable="YES"\nmemcached_flags="-l {{ ip }}"\n', [`-l ‹{{ ip }}…› ${TAIL}`]],
   ])('%j', async (text, expected) => {
     expect(commandLines(await read(bsdRc, { 'etc/rc.conf': text }))).toEqual(expected);
   });

@@ -26,7 +26,7 @@ describe('sysrc', () => {
         '-l ::1 -d -u nobody -P /var/run/memcached/memcached.b.pid',
       ],
     ],
-    ['sysrc memcached_enable=YES memcached_flags="-l $BIND"\n', [`-l ‹BIND› ${TAIL}`]],
+    ['sysrc memcached_enable=YES memcached_flags="-l $BIND"\n', [`-l ‹BIND…› ${TAIL}`]],
   ])('%j', async (text, expected) => {
     expect(await lines(text)).toEqual(expected);
   });

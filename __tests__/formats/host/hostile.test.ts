@@ -1,5 +1,3 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
 import { bsdRc } from '../../../src/formats/bsd-rc/format.ts';
 import { cloudInit } from '../../../src/formats/cloud-init/format.ts';
 import { cron } from '../../../src/formats/cron/format.ts';
@@ -15,11 +13,9 @@ import { supervisord } from '../../../src/formats/supervisord/format.ts';
 import { upstart } from '../../../src/formats/upstart/format.ts';
 import { vagrantfile } from '../../../src/formats/vagrantfile/format.ts';
 import { windowsService } from '../../../src/formats/windows-service/format.ts';
-import { contains } from '../../../src/text/span.ts';
-import { read } from './read.ts';
+import { type Attacked, describeHostileTexts } from './hostile-texts.ts';
 
-/** Each format with a path it takes, a beginning that gets it going, and pieces of its syntax. */
-const FORMATS: readonly (readonly [Format, string, string, readonly string[]])[] = [
+const FORMATS: readonly Attacked[] = [
   [
     debianConf,
     'memcached.conf',
@@ -185,7 +181,6 @@ const FORMATS: readonly (readonly [Format, string, string, readonly string[]])[]
   ],
 ];
 
-/** Formats whose whole text is a shell's; its reader has bounds and tests of its own. */
 const THROUGH_SHELL: ReadonlySet<Format> = new Set([
   debianConf,
   openrc,
@@ -196,37 +191,4 @@ const THROUGH_SHELL: ReadonlySet<Format> = new Set([
   upstart,
 ]);
 
-describe.each(FORMATS)('$name at %s', (format, path, start, pieces) => {
-  const piece = fc.oneof(
-    fc.constantFrom(...pieces, ' ', '\n', '\r\n', '\t', 'memcached', '\ufeff', '\u0000', '\ufdd0'),
-    fc.string({ maxLength: 6 }),
-  );
-
-  it('never throws and points into the file, whatever the text', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.boolean(), fc.array(piece, { maxLength: 30 }), async (begun, parts) => {
-        const { launches, problems } = await read(format, { [path]: (begun ? start : '') + parts.join('') });
-        for (const { at } of [...launches, ...problems]) {
-          expect(contains({ start: 0, end: at.file.text.length }, at)).toBe(true);
-        }
-        for (const word of launches.flatMap(({ argv }) => argv)) {
-          for (const { origin } of word.runs) {
-            expect(contains({ start: 0, end: origin.file.text.length }, origin)).toBe(true);
-          }
-        }
-      }),
-      { numRuns: 100, seed: 20180227 },
-    );
-  });
-
-  it('ends soon on a large text of one piece', async () => {
-    const size = THROUGH_SHELL.has(format) ? 16_000 : 160_000;
-    for (const part of [...pieces, ' ', 'a']) {
-      const text = start + part.repeat(Math.ceil(size / part.length));
-      const before = performance.now();
-      await read(format, { [path]: text });
-      const elapsed = performance.now() - before;
-      expect(elapsed, JSON.stringify(part)).toBeLessThan(3000);
-    }
-  });
-});
+describeHostileTexts(FORMATS, THROUGH_SHELL);

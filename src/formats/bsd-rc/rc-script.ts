@@ -39,6 +39,8 @@ const RC_SUBR = new SourceFile(
     '',
   ].join('\n'),
 );
+/** A script runs itself once for each profile. */
+const MOST_RUNS = 16;
 const NOTHING_MORE = new SourceFile('', '');
 
 /** Whether a script leaves its start to rc.subr. */
@@ -68,22 +70,28 @@ function launchesWith(script: SourceFile, conf: SourceFile | undefined, reposito
     TracedText.decoded('\n}\n', at),
     source(script),
   ]);
+  // For a profile, FreeBSD's script runs itself.
+  const whole = new WrittenFile(script.path, text, at);
+  let runs = 0;
   const { invocations } = readScript(text, unknownEnvironment, {
     dialect: 'sh',
     interest: isMemcachedProgram,
     positional: [TracedText.decoded('start', at)],
     zero: TracedText.decoded(baseName(script.path), at),
-    files: (path) => fileOf(path, new WrittenFile(script.path, text, at), repository),
+    files: (path) => {
+      const isItself = /\/rc\.d\/memcached$/.test(path);
+      if (!isItself) return fileOf(path, repository);
+      return runs++ < MOST_RUNS ? whole : undefined;
+    },
   });
   const name = `BSD service ${baseName(withoutTemplateSuffix(script.path)).replace(/\.(?:sh|rc)$/, '')}`;
   const calls = invocations.map((call) => anchoredInvocation(call, RC_SUBR, at));
   return hostLaunches(calls, { format: FORMAT, name, at });
 }
 
-/** rc.subr stands above the script already; for a profile, FreeBSD's script runs itself. */
-function fileOf(path: string, whole: SourceFile, repository: Repository): SourceFile | undefined {
+/** rc.subr stands above the script already. */
+function fileOf(path: string, repository: Repository): SourceFile | undefined {
   if (/\/rc\.subr$/.test(path)) return NOTHING_MORE;
-  if (/\/rc\.d\/memcached$/.test(path)) return whole;
   const found = repository.read(path.replace(/^\/+/, ''));
   return found instanceof SourceFile ? found : undefined;
 }

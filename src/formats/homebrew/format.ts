@@ -41,8 +41,12 @@ async function readFormula(file: SourceFile, repository: Repository): Promise<Re
   };
 }
 
+/** A formula has one service. */
+const MOST_RUNS = 16;
+
 function serviceLaunches(file: SourceFile): Launch[] {
-  return [...file.text.matchAll(/^[ \t]*run[ \t(]+(?=[[\w"'])/gm)].flatMap((match) => {
+  const runs = [...file.text.matchAll(/^[ \t]*run[ \t(]+(?=[[\w"'])/gm)].slice(0, MOST_RUNS);
+  return runs.flatMap((match) => {
     const start = match.index + match[0].length;
     const { items, end } = rubyItems(file, start);
     return hostLaunches(invocationsOf(items, unknownEnvironment), {

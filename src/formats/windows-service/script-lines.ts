@@ -62,8 +62,7 @@ function joinedLines(file: SourceFile, kind: ScriptKind): TracedText[] {
         isComment = !text.includes('#>');
         continue;
       }
-      const opens = /=\s*@\(\s*$|=\s*@\([^)]*,\s*$/.test(text);
-      list = list > 0 ? (/\)/.test(text) ? 0 : list - 1) : opens ? LONGEST_LIST : 0;
+      list = list > 0 ? (/\)/.test(text) ? 0 : list - 1) : opensList(text) ? LONGEST_LIST : 0;
     }
     const continues = file.text[end - 1] === continuation && end > start;
     pieces.push(TracedText.source(file, start, continues ? end - 1 : end));
@@ -76,6 +75,13 @@ function joinedLines(file: SourceFile, kind: ScriptKind): TracedText[] {
   }
   if (pieces.length > 0) lines.push(TracedText.concat(pieces));
   return lines;
+}
+
+/** `$a = @(`, `$a = @("-l",`: the list goes on in the next line. */
+function opensList(text: string): boolean {
+  const open = text.lastIndexOf('@(');
+  if (open < 0 || text.includes(')', open)) return false;
+  return /=\s{0,20}$/.test(text.slice(Math.max(0, open - 21), open)) && /[,(]\s{0,20}$/.test(text.slice(-21));
 }
 
 /**
