@@ -53,6 +53,8 @@ describe('memcached is seen behind what runs it as a service', () => {
     'dtach -n sock -Ez memcached -l x',
     'launchctl submit -l mc -o /log -- memcached -l x',
     'run-one memcached -l x',
+    'bundle exec memcached -l x',
+    'mise exec -- memcached -l x',
     'pidproxy /run/x.pid memcached -l x',
     's6-env A=1 memcached -l x',
   ])('%s', (line) => {
@@ -69,6 +71,7 @@ describe('memcached is seen behind what runs it as a service', () => {
     'tcpserver 0 11211 echo memcached',
     '/lib/svc/method/memcached start',
     '/usr/local/etc/rc.d/memcached onestart',
+    'bundle install memcached',
     'at -l memcached',
     'echo "memcached -l x" | at -d 1',
     'script memcached.log',

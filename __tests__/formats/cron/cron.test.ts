@@ -12,6 +12,11 @@ describe('jobs', () => {
     ['crontab', 'BIND="10.0.0.5"\n@reboot memcached -l $BIND\n', ['-l 10.0.0.5']],
     ['crontab', '@reboot memcached -o a\\%b -l 1 % -l 2\n', ['-o a%b -l 1']],
     ['crontab', '0 4 1 jan-mar mon-fri memcached\n', ['']],
+    [
+      'etc/anacrontab',
+      '1 5 mc memcached -l 10.0.0.5\n@monthly 10 x nice memcached -p 1\n',
+      ['-l 10.0.0.5', '-p 1'],
+    ],
     ['crontab.j2', '@reboot memcached -l {{ ip }}\n', ['-l ‹{{ ip }}›']],
   ])('%s %j', async (path, text, expected) => {
     expect(commandLines(await read(cron, { [path]: text }))).toEqual(expected);
@@ -36,6 +41,7 @@ describe('what starts none', () => {
     '@reboot % memcached -l 0.0.0.0\n',
     'memcached -l 0.0.0.0\n',
     '@never memcached\n',
+    '1 5 memcached redis-server\n',
   ])('%j', async (text) => {
     expect(await read(cron, { crontab: text })).toEqual({ launches: [], problems: [] });
   });

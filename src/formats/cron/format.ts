@@ -13,6 +13,8 @@ import { templated } from '../templated.ts';
 
 const SCHEDULE =
   /^\s*(?:@(?:reboot|yearly|annually|monthly|weekly|daily|midnight|hourly)|(?:[\d*,/\-A-Za-z~]+[ \t]+){4}[\d*,/\-A-Za-z~]+)[ \t]+(?=\S)/;
+/** `PERIOD DELAY NAME COMMAND` (anacrontab(5)); no user, no input. */
+const ANACRON = /^\s*(?:\d+|@[a-z]+)[ \t]+\d+[ \t]+\S{1,200}[ \t]+(?=\S)/;
 const SYSTEM_TABLE = /(?:^|\/)(?:cron\.d\/[^/]+|etc\/(?:ana)?crontab)$/;
 
 /** A crontab: the command of each line goes to a shell, up to the first `%` (crontab(5)). */
@@ -43,10 +45,12 @@ function readTable(file: SourceFile, repository: Repository): Reading[] {
       variables.set(assignment[1], valueAt(file, start + assignment[0].length, end));
       continue;
     }
-    const schedule = SCHEDULE.exec(line.slice(0, 1000))?.[0];
+    const isAnacron = /(?:^|\/)anacrontab$/.test(withoutTemplateSuffix(file.path));
+    const schedule = (isAnacron ? ANACRON : SCHEDULE).exec(line.slice(0, 1000))?.[0];
     if (schedule === undefined || !line.includes('memcached') || line.length >= LONGEST_ARGUMENT) continue;
-    const from = start + schedule.length + userLength(line.slice(schedule.length), file.path);
-    const script = withoutInput(file, from, end);
+    const user = isAnacron ? 0 : userLength(line.slice(schedule.length), file.path);
+    const from = start + schedule.length + user;
+    const script = isAnacron ? TracedText.source(file, from, end) : withoutInput(file, from, end);
     const shell = variables.get('SHELL')?.known ?? '';
     const invocations = invocationsIn(script, environment, {
       dialect: shell.endsWith('bash') ? 'bash' : 'sh',

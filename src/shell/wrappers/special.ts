@@ -144,3 +144,8 @@ export function socat(words: readonly TracedText[]): WrapperStep {
   }
   return { kind: 'program' };
 }
+
+/** `bundle exec COMMAND`, `rbenv exec COMMAND`: what a version manager runs with its own path. */
+export function managedExec(words: readonly TracedText[]): WrapperStep {
+  return words[0]?.text === 'exec' ? commandStep(readOptions(words.slice(1), {}).rest) : { kind: 'program' };
+}
