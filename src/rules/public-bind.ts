@@ -41,6 +41,13 @@ export const publicBind: Rule = {
       },
     ],
     odd: [
+      {
+        title: "a drop-in of the package's unit keeps the network away",
+        files: {
+          'etc/memcached.conf': '-l 0.0.0.0\n-U 0\n',
+          'etc/systemd/system/memcached.service.d/network.conf': '[Service]\nPrivateNetwork=yes\n',
+        },
+      },
       { title: 'all of 127/8 is loopback', files: { 'etc/memcached.conf': '-l 127.55.0.1\n-U 0\n' } },
       { title: 'loopback as one number', files: { 'etc/memcached.conf': '-l 2130706433\n-U 0\n' } },
       {

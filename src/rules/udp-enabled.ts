@@ -61,9 +61,15 @@ export const udpEnabled: Rule = {
     if (udpPort.state !== 'known' || udpPort.value === 0) return;
     const listeners = udpListeners(exposure);
     if (listeners.length === 0) return;
+    const sockets = listSockets(listeners);
+    const reach = widest(listeners);
+    const consequence =
+      reach === 'none'
+        ? `${sockets}, which nobody can reach now; once somebody can, it floods others`
+        : `${sockets} to ${peersOf(reach)}, and anybody who can send it a packet can use it to flood others`;
     yield {
       at: placeOfOption(exposure, udpPort.cause),
-      message: `${nameOf(exposure)} turns UDP on: memcached opens ${listSockets(listeners)} to ${peersOf(widest(listeners))}, and anybody who can send it a packet can use it to flood others.`,
+      message: `${nameOf(exposure)} turns UDP on: memcached opens ${consequence}.`,
       evidence: `${nameOf(exposure)} -U ${wordText(exposure, udpPort.cause)}`,
     };
   },

@@ -53,6 +53,13 @@ export const unresolvedValue: Rule = {
         },
       },
       {
+        title: 'a port that is published to everybody says it already (`published-port`)',
+        files: {
+          'compose.yaml':
+            'services:\n  cache:\n    image: memcached:1.6\n    command: -U 0 -l ${BIND}\n    ports: ["11211:11211"]\n',
+        },
+      },
+      {
         title: 'an unknown size decides nothing',
         files: {
           'memcached.service':
@@ -67,19 +74,25 @@ export const unresolvedValue: Rule = {
     if (network.kind === 'none' || (network.kind === 'image' && network.usedHere)) return;
     if ((network.kind === 'container' || network.kind === 'pod') && network.published.length === 0) return;
     const seen = new Set<number>();
+    // What is published to everybody is said so, whichever address it has inside.
+    const isOpen = listeners.some(({ reach, published }) => reach === 'public' && published !== undefined);
     for (const unknown of prediction.unknowns) {
       const at = placeOf(exposure, unknown.cause);
       if (seen.has(at.start)) continue;
-      seen.add(at.start);
       const { udpPort } = prediction;
       const isUdp = udpPort.state === 'unknown' && udpPort.cause?.word === unknown.cause.word;
+      if (isOpen && !isUdp) continue;
+      seen.add(at.start);
       const question = isUdp ? 'Whether UDP is on in' : 'Who can reach memcached in';
       yield hit(exposure, at, unknown.because, wordText(exposure, unknown.cause), question);
     }
     for (const { listener, reach, published, via } of listeners) {
       if (reach !== 'unknown') continue;
       if (published !== undefined) {
-        const because = 'the host address that the port is published on is not known';
+        const because =
+          published.description === undefined
+            ? 'the host address that the port is published on is not known'
+            : `who ${published.description} lets in is not known`;
         if (!seen.has(published.at.start))
           yield hit(exposure, published.at, because, sourceText(published.at));
         seen.add(published.at.start);

@@ -6,6 +6,7 @@ import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { baseName } from '../host/paths.ts';
+import { packagedUnitLimits } from '../systemd/packaged-unit-limits.ts';
 import { templated } from '../templated.ts';
 import { confLines } from './conf-lines.ts';
 import { instanceBeside, isInstance, isReadByUnit } from './instances.ts';
@@ -65,7 +66,11 @@ function readConf(file: SourceFile, repository: Repository): Reading {
     related: readerNote(file, repository),
     versionUnknown: 'nothing in the repository says which memcached reads this file',
   });
-  return { launches, problems: [] };
+  const limits = packagedUnitLimits(file.path, repository);
+  const confined = launches.map((launch) =>
+    launch.network.kind === 'host' ? { ...launch, network: { ...launch.network, limits } } : launch,
+  );
+  return { launches: confined, problems: [] };
 }
 
 /** The first line that the reader passes on or skips; the first line of a file that has none. */

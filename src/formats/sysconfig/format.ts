@@ -1,8 +1,10 @@
 import type { Launch, Problem } from '../../launch/launch.ts';
+import type { Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { readEnvironmentFile } from '../environment-file/environment-file.ts';
 import type { Format } from '../format.ts';
 import { baseName, withoutTemplateSuffix } from '../host/paths.ts';
+import { packagedUnitLimits } from '../systemd/packaged-unit-limits.ts';
 import { environmentFilesOfUnits } from '../systemd/repository-units.ts';
 import { templated } from '../templated.ts';
 import { sysconfigCommand } from './command-line.ts';
@@ -27,13 +29,13 @@ export const sysconfig: Format = templated({
       .map((file) => ({ file, scripts: sourcingInitScripts(file.path, repository) }))
       .filter(({ file, scripts }) => !startsWith(scripts, file, repository));
     return {
-      launches: own.flatMap(({ file, scripts }) => launchesOf(file, scripts.length > 0)),
+      launches: own.flatMap(({ file, scripts }) => launchesOf(file, scripts.length > 0, repository)),
       problems: own.flatMap(({ file }) => problemsOf(file)),
     };
   },
 });
 
-function launchesOf(file: SourceFile, sourced: boolean): readonly Launch[] {
+function launchesOf(file: SourceFile, sourced: boolean, repository: Repository): readonly Launch[] {
   const bySystemd = sysconfigCommand(readEnvironmentFile(file));
   if (bySystemd === undefined) return [];
   const command = (sourced ? initScriptCommand(file, bySystemd.at) : undefined) ?? bySystemd;
@@ -48,7 +50,7 @@ function launchesOf(file: SourceFile, sourced: boolean): readonly Launch[] {
         state: 'unknown',
         because: 'nothing in the repository says which memcached reads this file',
       },
-      network: { kind: 'host', limits: [] },
+      network: { kind: 'host', limits: sourced ? [] : packagedUnitLimits(file.path, repository) },
       related: [],
     },
   ];
