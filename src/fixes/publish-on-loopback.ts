@@ -18,7 +18,9 @@ export function publishOnLoopback({ listeners }: Exposure, at: Location): readon
   const published = listeners
     .flatMap((listener) => [listener, ...(listener.otherMappings ?? [])])
     .find((way) => way.published !== undefined && sameLocation(way.published.at, at))?.published;
-  if (published === undefined || published.by !== undefined) return [];
+  // Where an address counts for nothing, none helps.
+  if (published?.by !== undefined || published?.description !== undefined) return [];
+  if (published === undefined) return [];
   const title = `Publish on ${LOOPBACK}`;
   if (published.hostAddress !== undefined) {
     const place = wildcardPlace(published.hostAddress);

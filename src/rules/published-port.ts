@@ -20,6 +20,13 @@ export const publishedPort: Rule = {
   examples: {
     bad: [
       {
+        title: 'an address in a stack file, which docker stack deploy ignores',
+        files: {
+          'docker-stack.yml':
+            'services:\n  cache:\n    image: memcached:1.6\n    command: -U 0\n    ports: ["127.0.0.1:11211:11211"]\n',
+        },
+      },
+      {
         title: 'the usual mapping',
         files: {
           'compose.yaml':
@@ -96,7 +103,9 @@ function harmOf(ways: readonly ExposedListener[], entry: PublishedPort): string 
 }
 
 /** The same mapping on loopback, where it is written in the short form of Compose and docker run. */
-function helpFor({ at }: PublishedPort): string {
+function helpFor({ at, description }: PublishedPort): string {
+  if (description !== undefined)
+    return 'Remove it: no address narrows it there, and services reach each other without it.';
   const ports = /^(?:[^:]*:)?(\d+):(\d+)(\/\w+)?$/.exec(sourceText(at));
   if (ports === null)
     return 'Publish it on 127.0.0.1 only, or not at all: containers reach each other without it.';
