@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shellScript } from '../../../src/formats/shell-script/format.ts';
+import { writtenConfiguration } from '../../../src/formats/written-files/format.ts';
 import { commandLines, place, positions, read } from '../host/read.ts';
 
 const TAIL = '-d -u nobody -P /var/run/memcached/memcached.pid';
@@ -49,6 +50,19 @@ describe('sysrc', () => {
     'sysrc memcached_flags="-l 0.0.0.0"\nsysrc memcached_enable=NO\n',
   ])('starts none: %j', async (text) => {
     expect(await lines(text)).toEqual([]);
+  });
+});
+
+describe('sysrc beside text that is added to rc.conf', () => {
+  it.each<[string, string]>([
+    ['sysrc memcached_flags="-l ::1"\ncat >>/etc/rc.conf <<E\nmemcached_enable="YES"\nE\n', `-l ::1 ${TAIL}`],
+    [
+      'echo \'memcached_enable="YES"\' >> /etc/rc.conf\nsysrc memcached_flags="-m 64" memcached_flags+=" -l ::1"\n',
+      `-m 64 -l ::1 ${TAIL}`,
+    ],
+  ])('is one configuration: %j', async (text, expected) => {
+    expect(await lines(text)).toEqual([]);
+    expect(commandLines(await read(writtenConfiguration, { 'setup.sh': text }))).toEqual([expected]);
   });
 });
 

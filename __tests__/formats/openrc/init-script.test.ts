@@ -66,6 +66,14 @@ describe('init scripts', () => {
       ['-d -l ::1'],
     ],
     [
+      'a supervised service, which stays in the foreground',
+      {
+        'init.d/cache':
+          '#!/sbin/openrc-run\nsupervisor=supervise-daemon\ncommand=memcached\ncommand_args="-l ::1"\ncommand_args_background=-d\ncommand_args_foreground="-U 0"\n',
+      },
+      ['-l ::1 -U 0'],
+    ],
+    [
       'what start_pre sets',
       {
         'init.d/cache':

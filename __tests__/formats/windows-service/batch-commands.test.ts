@@ -43,6 +43,15 @@ describe('what stands in front of a command', () => {
   });
 });
 
+describe('a command whose program a variable holds', () => {
+  it('stands from its first character to its last', async () => {
+    const { launches } = await read(windowsService, {
+      'run.bat': 'set mc=C:\\mc\r\nstart "mc" "%mc%\\memcached.exe" -p %1 -l ::1\r\n',
+    });
+    expect(place(launches[0]!)).toBe('2:1 start "mc" "%mc%\\memcached.exe" -p %1 -l ::1');
+  });
+});
+
 describe('services', () => {
   it.each<[string, string, string[]]>([
     [

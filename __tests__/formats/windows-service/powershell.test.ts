@@ -51,6 +51,16 @@ describe('variables', () => {
     ['$a = @(\n  "-l",\n  "0.0.0.0"\n)\nStart-Process memcached.exe -ArgumentList $a', ['-l 0.0.0.0']],
     ["$a = '-l', '0.0.0.0'\nmemcached.exe @a", ['-l 0.0.0.0']],
     ['$a = "-l ::1"\nStart-Process memcached.exe $a', ['-l ::1']],
+    [
+      'param([string]$Bind = "0.0.0.0", $Port = 11212)\nmemcached.exe -l $Bind -p $Port',
+      ['-l 0.0.0.0 -p 11212'],
+    ],
+    [
+      "param(\n  [string]$Bind = '::1',\n  [int]$Port = 11212\n)\nmemcached.exe -l $Bind -p $Port",
+      ['-l ::1 -p 11212'],
+    ],
+    ['param([Parameter(Mandatory)]$Bind)\nmemcached.exe -l $Bind', ['-l ‹$Bind…›']],
+    ['function Start-Cache {\n  param($Bind = "::1")\n  memcached.exe -l $Bind\n}', ['-l ‹$Bind…›']],
     // Not sure, and not simple.
     ['if ($all) {\n  $ip = "0.0.0.0"\n}\nmemcached.exe -l $ip', ['-l ‹$ip…›']],
     ['$ip = "::1"\n$ip += ",10.0.0.5"\nmemcached.exe -l $ip', ['-l ‹$ip…›']],

@@ -1,6 +1,7 @@
 import type { Launch } from '../../launch/launch.ts';
 import { environmentOf } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
+import type { FileWrite } from '../../shell/invocations.ts';
 import { joinWords } from '../../shell/wrappers/shells.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { Assignment } from '../host/assignments.ts';
@@ -31,6 +32,26 @@ export function settingsLaunches(invocations: readonly Invocation[]): Launch[] {
   const sysrc = invocations.filter(({ name }) => name === 'sysrc').flatMap(sysrcSettings);
   const rcctl = invocations.filter(({ name }) => name === 'rcctl').flatMap(rcctlSetting);
   return [...formsOf(sysrc, 'others'), ...formsOf(rcctl, 'openbsd')].flatMap(daemonLaunches);
+}
+
+/** What `sysrc` commands write, for whoever reads an `rc.conf` that the script writes by other means too. */
+export function settingsWrites(invocations: readonly Invocation[]): readonly FileWrite[] {
+  const settings = invocations.filter(({ name }) => name === 'sysrc').flatMap(sysrcSettings);
+  return settings.map(({ assignment: { name, at }, value, conditional, isAdded }) => {
+    const before = isAdded ? `\${${name}}` : '';
+    const quote = !isAdded && /["$`\\]/.test(value.text) && !value.text.includes("'") ? "'" : '"';
+    const text = TracedText.concat([
+      TracedText.decoded(`${name}=${quote}${before}`, at),
+      value,
+      TracedText.decoded(`${quote}\n`, at),
+    ]);
+    return { path: '/etc/rc.conf', text, append: true, at, conditional };
+  });
+}
+
+/** Whether a path is that of the file which `sysrc` writes. */
+export function isRcConf(path: string): boolean {
+  return path === '/etc/rc.conf';
 }
 
 /** The values that hold in the end: the last one of each name, and where branches differ each of theirs. */

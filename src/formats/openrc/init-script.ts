@@ -10,7 +10,8 @@ import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 
 /**
  * What of openrc-run(8) starts a service: `start_pre` and `start`, and where the script has no `start` of its own
- * start-stop-daemon with `command` and `command_args`, which its `eval` reads once more.
+ * start-stop-daemon with `command` and `command_args`, which its `eval` reads once more; under
+ * supervise-daemon with `command_args_foreground`.
  */
 const OPENRC_RUN = new SourceFile(
   '',
@@ -19,7 +20,9 @@ const OPENRC_RUN = new SourceFile(
     'start_stop_daemon_args=',
     'start_pre() { :; }',
     'default_start() {',
-    '  eval start-stop-daemon --start --exec $command $start_stop_daemon_args -- $command_args $command_args_background',
+    '  args="$command_args $command_args_background"',
+    '  if [ "$supervisor" = supervise-daemon ]; then args="$command_args $command_args_foreground"; fi',
+    '  eval start-stop-daemon --start --exec $command $start_stop_daemon_args -- $args',
     '}',
     'start() { default_start; }',
     '',

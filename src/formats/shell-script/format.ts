@@ -5,7 +5,7 @@ import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import type { ScriptReading } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
-import { settingsLaunches } from '../bsd-rc/settings-commands.ts';
+import { isRcConf, settingsLaunches } from '../bsd-rc/settings-commands.ts';
 import { dockerLaunches } from '../docker-run/launches.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
@@ -59,7 +59,7 @@ function scriptsThatMatter(files: readonly SourceFile[]): readonly SourceFile[] 
 
 function readingOf(
   file: SourceFile,
-  { invocations, brokenAt, unread = '', tooComplex }: ScriptReading,
+  { invocations, writes, brokenAt, unread = '', tooComplex }: ScriptReading,
   repository: Repository,
 ): Reading {
   const environment = unknownEnvironment;
@@ -79,9 +79,12 @@ function readingOf(
       message:
         'the script repeats itself so much that not every memcached it starts can be told; make it simpler',
     });
+  // Where the script also writes rc.conf itself, whoever reads that file gets these settings with it.
+  const isWritten = writes.some(({ path }) => isRcConf(path));
+  const commands = isWritten ? invocations.filter(({ name }) => name !== 'sysrc') : invocations;
   const launches = [
     ...ownLaunches(file, invocations),
-    ...settingsLaunches(invocations),
+    ...settingsLaunches(commands),
     ...svccfgLaunches(invocations),
   ];
   return joinReadings([{ launches, problems }, containers]);

@@ -5,7 +5,7 @@ import type { Invocation } from '../../shell/invocation.ts';
 import { type FileWrite, readScript, type ScriptReading } from '../../shell/invocations.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { isSettingsCommand } from '../bsd-rc/settings-commands.ts';
+import { isRcConf, isSettingsCommand, settingsWrites } from '../bsd-rc/settings-commands.ts';
 import { engineOf } from '../docker-run/option-table.ts';
 import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 import { templateText } from '../host/template.ts';
@@ -96,7 +96,8 @@ export function writtenFiles(
   repository: Repository,
   elsewhere?: (path: string) => SourceFile | undefined,
 ): readonly FileWrite[] {
-  return readShellScript(file, repository, elsewhere).writes;
+  const { writes, invocations } = readShellScript(file, repository, elsewhere);
+  return writes.some(({ path }) => isRcConf(path)) ? [...writes, ...settingsWrites(invocations)] : writes;
 }
 
 /**

@@ -123,12 +123,15 @@ function launchOf(service: ServiceCommand | undefined, command?: TracedText): La
 /** The command, where its program is a variable whose value stands elsewhere. */
 function placeOfCommand(command: TracedText | undefined, program: TracedText): Location | undefined {
   const start = command?.text.search(/\S/) ?? -1;
-  const place = start < 0 ? undefined : command?.slice(start, command.text.trimEnd().length).locate();
+  const runs = start < 0 ? [] : (command?.slice(start, command.text.trimEnd().length).runs ?? []);
+  const [first] = runs;
   const value = program.locate();
-  if (place === undefined || value === undefined) return undefined;
-  return value.file === place.file && value.start >= place.start && value.end <= place.end
-    ? undefined
-    : place;
+  if (first === undefined || value === undefined) return undefined;
+  const { file, start: from } = first.origin;
+  // Values are set above the command.
+  const own = runs.filter(({ origin }) => origin.file === file && origin.start >= from);
+  const to = Math.max(...own.map(({ origin }) => origin.end));
+  return value.file === file && value.start >= from && value.end <= to ? undefined : file.at(from, to);
 }
 
 /** From the program to the last word that stands behind it in the same file. */

@@ -20,6 +20,7 @@ export class PowershellVariables {
       if (char === '{') this.#depth++;
       else if (char === '}' && this.#depth > 0) this.#depth--;
     }
+    if (depth === 0 && /^\s*param\s*\(/i.test(text)) this.#defaults(line);
     const match =
       /^[\s{;]*(?:\[[\w.[\]]{1,40}\]\s*)?\$(?:(?:script|global|local):)?(\w{1,80})\s*(\+?)=(?!=)/.exec(text);
     if (match?.[1] === undefined) return line;
@@ -31,6 +32,17 @@ export class PowershellVariables {
     else this.values.set(name, words);
     // A value in quotes is only that: `$mc = "C:\\mc\\memcached.exe"`.
     return /^\s*["'@\d([]/.test(value.text) ? TracedText.empty : value;
+  }
+
+  /** `param([string]$Ip = "10.0.0.5", $Port = 11211)` in one line: what holds where the caller says nothing. */
+  #defaults(line: TracedText): void {
+    const entry = /\$(\w{1,80})\s{0,20}=\s{0,20}("[^"$`]{0,200}"|'[^']{0,200}'|\d{1,20})/g;
+    for (const match of line.text.matchAll(entry)) {
+      const [whole, name = '', value = ''] = match;
+      const from = match.index + whole.length - value.length;
+      const inset = /^\d/.test(value) ? 0 : 1;
+      this.values.set(name.toLowerCase(), [line.slice(from + inset, from + value.length - inset)]);
+    }
   }
 
   #words(value: TracedText): readonly TracedText[] | undefined {
@@ -45,7 +57,7 @@ export class PowershellVariables {
       return [TracedText.concat([parent, TracedText.decoded('\\', at), child])];
     }
     if (/^@\(|^["'][^"']*["']\s*,/.test(plain)) return words;
-    const isLiteral = /^(?:"(?:[^"`]|`.)*"|'[^']*'|\d+)\s*(?:#.*)?$/.test(plain);
+    const isLiteral = /^(?:"(?:[^"`]|`.)*"|'[^']*'|\d+)\s*[,)]?\s*(?:#.*)?$/.test(plain);
     return isLiteral && first !== undefined ? [first] : undefined;
   }
 }
