@@ -26,6 +26,7 @@ describe('memcached is seen behind what runs it as a service', () => {
     'daemon +10 --user=nobody memcached -l x',
     'daemon --user=nobody "memcached -l x"',
     'daemon --pidfile /p --check memcached "memcached -l \'x\' >/dev/null 2>&1"',
+    `daemon --user=nobody 'ARGS=(-l x); memcached "\${ARGS[@]}"'`,
     // libslack and FreeBSD.
     'daemon --name=mc --respawn --user memcache -- memcached -l x',
     'daemon -f -p /run/x -u nobody memcached -l x',

@@ -27,11 +27,6 @@ describe('start methods', () => {
     </property_group>`,
       ['-l 127.0.0.1 -m 64'],
     ],
-    // A value is one word, whatever it holds.
-    [
-      `<exec_method name='start' exec='memcached %{a/b}'/><property_group name='a'><propval name='b' value='-l 1.2.3.4'/></property_group>`,
-      ['-l 1.2.3.4'],
-    ],
     [`<exec_method name='start' exec='memcached -l %{a/b} -U 0'/>`, ['-l ‹%{a/b}› -U 0']],
     [`<exec_method name='start' exec='memcached -l &quot;::1&quot; &gt;/dev/null &amp;'/>`, ['-l ::1']],
     [`<exec_method name='start' exec='/bin/sh -c "memcached -l ::1 > /log"'/>`, ['-l ::1']],
@@ -44,6 +39,15 @@ describe('start methods', () => {
     ],
   ])('%s', async (body, expected) => {
     expect(await lines(body)).toEqual(expected);
+  });
+
+  it('get a value as one word, whatever it holds', async () => {
+    const { launches } = await read(smf, {
+      'a.xml': manifest(
+        `<exec_method name='start' exec='memcached %{a/b} -v'/><property_group name='a'><propval name='b' value='-l 1.2.3.4;'/></property_group>`,
+      ),
+    });
+    expect(launches[0]!.argv.map(({ text }) => text)).toEqual(['-l 1.2.3.4;', '-v']);
   });
 
   it('have places', async () => {
