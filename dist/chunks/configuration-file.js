@@ -1,6 +1,6 @@
 import { f as safeParse, t as configurationSchema } from "./configuration-schema.js";
 import { r as parseReleases } from "./version.js";
-import { c as parseNetwork } from "./container-reach.js";
+import { r as parseNetwork } from "./address-class.js";
 import { i as invalidWaiver, n as findRule } from "./registry.js";
 import { c as isNull, d as placeOf, r as asMapping } from "./access.js";
 import { n as parseYaml } from "./parse.js";

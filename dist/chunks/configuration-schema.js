@@ -1,6 +1,6 @@
 import { t as patternProblem } from "./pattern-problem.js";
 import { r as parseReleases } from "./version.js";
-import { c as parseNetwork } from "./container-reach.js";
+import { r as parseNetwork } from "./address-class.js";
 import { l as isDay } from "./configured-waivers.js";
 
 // node_modules/valibot/dist/index.mjs

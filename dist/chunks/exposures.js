@@ -2,9 +2,8 @@ import { t as isReadable } from "./repository.js";
 import { i as isWorthSniffing, r as carriesNothing, t as MENTION } from "./mentions.js";
 import { t as predict } from "./predict.js";
 import { o as releaseIndex, t as ALL_RELEASES } from "./version.js";
-import { a as limitReach, i as hostReach, n as deadPorts, t as containerReach } from "./container-reach.js";
+import { a as limitReach, i as hostReach, n as containerReach, r as deadPorts, t as FORMATS } from "./registry2.js";
 import { n as describeListener } from "./describe.js";
-import { t as FORMATS } from "./registry2.js";
 import { t as SourceFile } from "./source-file.js";
 
 // src/discovery/discover.ts
@@ -176,24 +175,31 @@ function inImages(launches, contents) {
 		holders.set(path, found);
 		return found;
 	};
-	return launches.map((launch) => {
-		if (!mayBeInImage(launch)) return launch;
+	const running = new Set(launches.flatMap(({ image, builds }) => [image, builds].flatMap((each) => each ? [imageKey(each)] : [])));
+	return launches.flatMap((launch) => {
+		if (!mayBeInImage(launch)) return [launch];
 		const { path } = launch.at.file;
 		const images = holdersOf(path);
 		const known = judged.get(path);
-		if (images.length === 0 && known === void 0) return launch;
-		const usedHere = images.every(({ image }) => known?.has(imageKey(image)));
-		const version = images.find((image) => image.version.state === "known")?.version;
-		return {
+		if (images.length === 0 && known === void 0) return [launch];
+		const keys = images.map(({ image }) => imageKey(image));
+		const usedHere = keys.every((key) => known?.has(key));
+		if (SETTINGS.test(launch.format) && keys.every((key) => running.has(key) && !known?.has(key))) return [];
+		const version = usedHere ? void 0 : images.find((image) => image.version.state === "known")?.version;
+		return [{
 			...launch,
 			version: launch.version.state === "unknown" ? version ?? launch.version : launch.version,
 			network: {
 				kind: "image",
 				usedHere
 			}
-		};
+		}];
 	});
 }
+/**
+* Settings that only the package's own service reads. In an image whose memcached is started past it nobody does.
+*/
+const SETTINGS = /^(?:memcached-conf|sysconfig)$/;
 /** Its file would start it on a host, or in an image that nobody named. */
 function mayBeInImage({ network, image }) {
 	if (network.kind === "image") return image === void 0;

@@ -226,7 +226,8 @@ const WILDCARDS = /* @__PURE__ */ new Set([
 */
 function publishOnLoopback({ listeners }, at) {
 	const published = listeners.flatMap((listener) => [listener, ...listener.otherMappings ?? []]).find((way) => way.published !== void 0 && sameLocation(way.published.at, at))?.published;
-	if (published === void 0 || published.by !== void 0) return [];
+	if (published?.by !== void 0 || published?.description !== void 0) return [];
+	if (published === void 0) return [];
 	const title = `Publish on ${LOOPBACK}`;
 	if (published.hostAddress !== void 0) {
 		const place = wildcardPlace(published.hostAddress);

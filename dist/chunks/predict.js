@@ -1,5 +1,5 @@
 import { r as __toESM } from "./rolldown-runtime.js";
-import { i as require_ipaddr, n as parseAddress, r as remember, t as isDottedQuad } from "./address.js";
+import { t as require_ipaddr } from "./ipaddr.js";
 import { a as RELEASES, i as releasesOf, n as describeReleases, o as releaseIndex } from "./version.js";
 
 // src/memcached/merge-listeners.ts
@@ -85,6 +85,93 @@ function union(left, right) {
 	const isNew = ({ word, from, to }) => !left.some((cause) => cause.word === word && cause.from === from && cause.to === to);
 	const added = right.filter(isNew);
 	return added.length === 0 ? left : [...left, ...added];
+}
+
+// src/memcached/remember.ts
+var import_ipaddr = /* @__PURE__ */ __toESM(require_ipaddr(), 1);
+const MOST = 4096;
+/**
+* Remembers the results of a pure function of one text: the same few addresses come up again and again.
+* Forgets everything when it is full, so that hostile input cannot make it grow.
+*/
+function remember(compute) {
+	const known = /* @__PURE__ */ new Map();
+	return (text) => {
+		const found = known.get(text);
+		if (found !== void 0 || known.has(text)) return found;
+		if (known.size >= MOST) known.clear();
+		const value = compute(text);
+		if (text.length <= 64) known.set(text, value);
+		return value;
+	};
+}
+
+// src/memcached/address.ts
+/**
+* Reads an IP literal as getaddrinfo does: IPv4 as `inet_aton` (`127.1`, `0x7f.1`, `2130706433` and octal
+* `0177.0.0.1` are all 127.0.0.1), IPv6 as `inet_pton` with an optional `%zone`. Returns the canonical
+* spelling, or `undefined` for what getaddrinfo would look up as a name.
+*/
+const parseAddress = remember((text) => text.includes(":") ? parseIPv6(text) : parseIPv4(text));
+/**
+* `inet_aton`: one to four parts, each decimal, octal or hexadecimal; the last one fills the remaining
+* bytes. Own code, since ipaddr.js reads `08` and parts that are too large differently.
+*/
+function parseIPv4(text) {
+	if (text.length > 64) return void 0;
+	const parts = text.split(".");
+	if (parts.length > 4) return void 0;
+	let address = 0;
+	for (const [index, part] of parts.entries()) {
+		const value = readPart(part);
+		const isLast = index === parts.length - 1;
+		const limit = isLast ? 256 ** (4 - index) : 256;
+		if (value === void 0 || value >= limit) return void 0;
+		address += isLast ? value : value * 256 ** (3 - index);
+	}
+	return [
+		24,
+		16,
+		8,
+		0
+	].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+}
+function readPart(part) {
+	if (/^0[xX][0-9a-fA-F]+$/.test(part)) return Number.parseInt(part, 16);
+	if (/^0[0-7]*$/.test(part)) return Number.parseInt(part, 8);
+	return /^[1-9][0-9]*$/.test(part) ? Number.parseInt(part, 10) : void 0;
+}
+/** Strict dotted quad of `inet_pton`, which memcached used before 1.2.5: decimal, no leading zeros. */
+function isDottedQuad(text) {
+	const parts = text.split(".");
+	return parts.length === 4 && parts.every((part) => /^(0|[1-9][0-9]{0,2})$/.test(part) && Number(part) <= 255);
+}
+function parseIPv6(text) {
+	const match = /^([0-9a-fA-F:.]{2,45})(%[^\s%]+)?$/.exec(text);
+	const digits = match?.[1] && hexQuad(match[1]);
+	if (digits === void 0 || /[0-9a-fA-F]{5}/.test(digits) || !import_ipaddr.default.IPv6.isValid(digits)) return void 0;
+	return spellIPv6(import_ipaddr.default.IPv6.parse(digits)) + (match?.[2] ?? "");
+}
+/** Writes a dotted quad at the end as two groups: ipaddr.js takes `::10.0.0.5` for `::ffff:10.0.0.5`. */
+function hexQuad(digits) {
+	const from = digits.lastIndexOf(":") + 1;
+	const quad = digits.slice(from);
+	if (!quad.includes(".")) return digits;
+	if (!isDottedQuad(quad)) return void 0;
+	const [a = 0, b = 0, c = 0, d = 0] = quad.split(".").map(Number);
+	return `${digits.slice(0, from)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+}
+/** As `inet_ntop` spells it: the IPv4 part of mapped and compatible addresses stays a dotted quad. */
+function spellIPv6(address) {
+	const parts = address.parts;
+	const high = parts[6] ?? 0;
+	const low = parts[7] ?? 0;
+	const zeros = parts.findIndex((part) => part !== 0);
+	if (zeros === 6 || zeros === 5 && parts[5] === 65535) {
+		const quad = `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
+		return zeros === 6 ? `::${quad}` : `::ffff:${quad}`;
+	}
+	return address.toRFC5952String();
 }
 
 // src/memcached/c-number.ts
@@ -1856,7 +1943,6 @@ function udpFollowing(tcp, udp, release, udpPatchedOff) {
 }
 
 // src/memcached/machine-addresses.ts
-var import_ipaddr = /* @__PURE__ */ __toESM(require_ipaddr(), 1);
 const parse = remember((ip) => import_ipaddr.default.parse(ip));
 const parsed = /* @__PURE__ */ new WeakMap();
 /**
@@ -2479,4 +2565,4 @@ function findUnknowns(stretches, words) {
 	}));
 }
 
-export { plainWord as i, predictWords as n, parseLocal as r, predict as t };
+export { parseAddress as a, plainWord as i, predictWords as n, parseLocal as r, predict as t };

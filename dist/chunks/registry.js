@@ -1,5 +1,5 @@
 import { i as describeSocket, r as describePublished, t as describeHostSide } from "./describe.js";
-import { l as REACHES, r as mapsTo } from "./container-reach.js";
+import { t as REACHES } from "./network.js";
 import { i as releasesOf, n as describeReleases } from "./version.js";
 import { n as sameLocation, r as sourceText } from "./source-file.js";
 
@@ -380,6 +380,13 @@ const publicBind = {
 		],
 		odd: [
 			{
+				title: "a drop-in of the package's unit keeps the network away",
+				files: {
+					"etc/memcached.conf": "-l 0.0.0.0\n-U 0\n",
+					"etc/systemd/system/memcached.service.d/network.conf": "[Service]\nPrivateNetwork=yes\n"
+				}
+			},
+			{
 				title: "all of 127/8 is loopback",
 				files: { "etc/memcached.conf": "-l 127.55.0.1\n-U 0\n" }
 			},
@@ -509,38 +516,34 @@ const publicService = {
 	},
 	*check(exposure) {
 		if (exposure.launch.network.kind !== "pod") return;
-		const done = [];
-		for (const exposed of exposure.listeners) {
-			const { reach, published, via } = exposed;
-			if (reach !== "public" || published === void 0) continue;
-			if (done.some((other) => sameLocation(other.at, published.at))) continue;
-			done.push(published);
+		const ways = exposure.listeners.flatMap((listener) => [listener, ...listener.otherMappings ?? []]).filter(({ reach }) => reach === "public");
+		const seen = [];
+		for (const { published, via } of ways) {
+			if (published === void 0 || seen.some((other) => isSameWay(other, published))) continue;
+			seen.push(published);
 			yield {
 				at: published.at,
-				message: `${nameOf(exposure)} is ${via.join(" → ")}: whoever reaches it there can read and change the cache.${authenticationNote(exposure)}`,
-				related: [...startedHere(exposure, published), ...otherWays(exposure, exposed, published)],
+				message: `${nameOf(exposure)} is ${via.join(" → ")}: whoever reaches it there can ${harmOf$1(ways, published)}.${authenticationNote(exposure)}`,
+				related: startedHere(exposure, published),
 				evidence: `${nameOf(exposure)} ${sourceText(published.at)} ${published.description ?? ""} ${describePublished(published)[1]}`
 			};
 		}
 	}
 };
+/** Ports of one Service stand behind one `type:`; its TCP and its UDP are one decision. */
+function isSameWay(a, b) {
+	return sameLocation(a.at, b.at) && a.description === b.description;
+}
+/** One Service can lead to both sockets. */
+function harmOf$1(ways, way) {
+	return ways.some(({ listener, published }) => listener.protocol === "udp" && published !== void 0 && isSameWay(published, way)) ? "read and change the cache and use it to flood others" : "read and change the cache";
+}
 /** A Service may stand far from the pods that it leads to. */
 function startedHere({ launch }, { at }) {
 	return sameLocation(launch.at, at) ? [] : [{
 		at: launch.at,
 		message: "memcached is started here"
 	}];
-}
-/** What else would have to go before the socket is out of reach. */
-function otherWays({ launch }, { listener }, widest) {
-	if (launch.network.kind !== "pod" || listener.protocol === "unix") return [];
-	return launch.network.published.flatMap((port) => {
-		if (sameLocation(port.at, widest.at) || port.reach !== "public" || !mapsTo(port, listener)) return [];
-		return [{
-			at: port.at,
-			message: `${port.description ?? "this"} opens it too`
-		}];
-	});
 }
 
 // src/rules/published-port.ts
@@ -555,6 +558,10 @@ const publishedPort = {
 	references: ["https://docs.docker.com/engine/network/packet-filtering-firewalls/#docker-and-ufw", "https://docs.docker.com/reference/compose-file/services/#ports"],
 	examples: {
 		bad: [
+			{
+				title: "an address in a stack file, which docker stack deploy ignores",
+				files: { "docker-stack.yml": "services:\n  cache:\n    image: memcached:1.6\n    command: -U 0\n    ports: [\"127.0.0.1:11211:11211\"]\n" }
+			},
 			{
 				title: "the usual mapping",
 				files: { "compose.yaml": "services:\n  cache:\n    image: memcached:1.6\n    ports:\n      - \"11211:11211\"\n" }
@@ -605,7 +612,8 @@ function harmOf(ways, entry) {
 	return ways.some(({ listener, published }) => listener.protocol === "udp" && published !== void 0 && sameLocation(published.at, entry.at)) ? "read and change the cache and use it to flood others" : "read and change the cache";
 }
 /** The same mapping on loopback, where it is written in the short form of Compose and docker run. */
-function helpFor({ at }) {
+function helpFor({ at, description }) {
+	if (description !== void 0) return "Remove it: no address narrows it there, and services reach each other without it.";
 	const ports = /^(?:[^:]*:)?(\d+):(\d+)(\/\w+)?$/.exec(sourceText(at));
 	if (ports === null) return "Publish it on 127.0.0.1 only, or not at all: containers reach each other without it.";
 	return `Publish it as ${`127.0.0.1:${ports[1]}:${ports[2]}${ports[3] ?? ""}`}, or not at all: containers reach each other without it.`;
@@ -671,9 +679,12 @@ const udpEnabled = {
 		if (udpPort.state !== "known" || udpPort.value === 0) return;
 		const listeners = udpListeners(exposure);
 		if (listeners.length === 0) return;
+		const sockets = listSockets(listeners);
+		const reach = widest(listeners);
+		const consequence = reach === "none" ? `${sockets}, which nobody can reach now; once somebody can, it floods others` : `${sockets} to ${peersOf(reach)}, and anybody who can send it a packet can use it to flood others`;
 		yield {
 			at: placeOfOption(exposure, udpPort.cause),
-			message: `${nameOf(exposure)} turns UDP on: memcached opens ${listSockets(listeners)} to ${peersOf(widest(listeners))}, and anybody who can send it a packet can use it to flood others.`,
+			message: `${nameOf(exposure)} turns UDP on: memcached opens ${consequence}.`,
 			evidence: `${nameOf(exposure)} -U ${wordText(exposure, udpPort.cause)}`
 		};
 	}
@@ -873,6 +884,10 @@ const unresolvedValue = {
 				files: { "compose.yaml": "services:\n  cache:\n    image: memcached:1.6\n    command: -U 0 -l ${BIND}\n" }
 			},
 			{
+				title: "a port that is published to everybody says it already (`published-port`)",
+				files: { "compose.yaml": "services:\n  cache:\n    image: memcached:1.6\n    command: -U 0 -l ${BIND}\n    ports: [\"11211:11211\"]\n" }
+			},
+			{
 				title: "an unknown size decides nothing",
 				files: { "memcached.service": "[Service]\nEnvironmentFile=/etc/cache.env\nExecStart=/usr/bin/memcached -U 0 -l 127.0.0.1 -m ${SIZE}\n" }
 			}
@@ -884,18 +899,21 @@ const unresolvedValue = {
 		if (network.kind === "none" || network.kind === "image" && network.usedHere) return;
 		if ((network.kind === "container" || network.kind === "pod") && network.published.length === 0) return;
 		const seen = /* @__PURE__ */ new Set();
+		const isOpen = listeners.some(({ reach, published }) => reach === "public" && published !== void 0);
 		for (const unknown of prediction.unknowns) {
 			const at = placeOf(exposure, unknown.cause);
 			if (seen.has(at.start)) continue;
-			seen.add(at.start);
 			const { udpPort } = prediction;
-			const question = udpPort.state === "unknown" && udpPort.cause?.word === unknown.cause.word ? "Whether UDP is on in" : "Who can reach memcached in";
+			const isUdp = udpPort.state === "unknown" && udpPort.cause?.word === unknown.cause.word;
+			if (isOpen && !isUdp) continue;
+			seen.add(at.start);
+			const question = isUdp ? "Whether UDP is on in" : "Who can reach memcached in";
 			yield hit(exposure, at, unknown.because, wordText(exposure, unknown.cause), question);
 		}
 		for (const { listener, reach, published, via } of listeners) {
 			if (reach !== "unknown") continue;
 			if (published !== void 0) {
-				const because = "the host address that the port is published on is not known";
+				const because = published.description === void 0 ? "the host address that the port is published on is not known" : `who ${published.description} lets in is not known`;
 				if (!seen.has(published.at.start)) yield hit(exposure, published.at, because, sourceText(published.at));
 				seen.add(published.at.start);
 			} else if (listener.protocol !== "unix" && listener.address.kind === "name" && listener.addressCause) {

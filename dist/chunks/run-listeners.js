@@ -1,6 +1,5 @@
-import { i as plainWord, n as predictWords, r as parseLocal } from "./predict.js";
+import { a as parseAddress, i as plainWord, n as predictWords, r as parseLocal } from "./predict.js";
 import { n as describeReleases, r as parseReleases, t as ALL_RELEASES } from "./version.js";
-import { n as parseAddress } from "./address.js";
 import { n as UserError } from "./user-error.js";
 
 // src/listeners/request.ts
