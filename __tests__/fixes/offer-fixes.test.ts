@@ -5,11 +5,18 @@ import { fixFiles } from './fix-files.ts';
 
 const FIXED = ['MG001', 'MG002', 'MG003', 'MG012'];
 
+/** Bad examples that only people can mend. */
+const LEFT = new Set(['an address in a stack file, which docker stack deploy ignores']);
+
 describe('offerFixes', () => {
   it('mends every bad example of the rules that have a fix', async () => {
     for (const rule of RULES.filter(({ id }) => FIXED.includes(id))) {
       for (const { files, title } of rule.examples.bad) {
-        const { after, checks } = await fixFiles(files);
+        const { after, checks, fixes } = await fixFiles(files);
+        if (LEFT.has(title)) {
+          expect(fixes.size).toBe(0);
+          continue;
+        }
         expect(after.findings, `${rule.name}: ${title}`).toEqual([]);
         expect(checks).toBe(1);
       }
