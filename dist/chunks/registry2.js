@@ -12278,7 +12278,12 @@ const reversedLines = (lines) => [...lines].reverse();
 function search(program, text, from, effort) {
 	let threads = [];
 	let best;
+	const firsts = firstUnits(program);
 	for (let i = from; i <= text.length && effort.left >= 0; i++) {
+		if (threads.length === 0 && best === void 0 && firsts !== void 0) {
+			while (i < text.length && !firsts.some((test) => test(text.charAt(i)))) i++;
+			if (i >= text.length) return void 0;
+		}
 		const next = new Threads(program, text, i, effort);
 		for (const thread of threads) if (best === void 0 || startOf$1(thread) <= startOfMatch(best)) next.add(thread);
 		if (best === void 0) next.add({
@@ -12296,6 +12301,29 @@ function search(program, text, from, effort) {
 		});
 	}
 	return best;
+}
+const known$2 = /* @__PURE__ */ new WeakMap();
+/** What the first unit of a match must be; `undefined` where a match may be empty or hang on its place. */
+function firstUnits(program) {
+	const cached = known$2.get(program) ?? unitsFrom(program);
+	known$2.set(program, cached);
+	return cached === "any" ? void 0 : cached;
+}
+function unitsFrom(program) {
+	const tests = [];
+	const seen = /* @__PURE__ */ new Set();
+	const left = [0];
+	for (let at = left.pop(); at !== void 0; at = left.pop()) {
+		const step = program[at];
+		if (seen.has(at)) continue;
+		seen.add(at);
+		if (step === void 0 || step.op === "match" || step.op === "assert") return "any";
+		if (step.op === "unit") tests.push(step.test);
+		else if (step.op === "jump") left.push(step.to);
+		else if (step.op === "split") left.push(step.first, step.second);
+		else left.push(at + 1);
+	}
+	return tests;
 }
 function better(a, b) {
 	if (a === void 0 || b === void 0) return a ?? b;

@@ -1,4 +1,4 @@
-import type { Assertion, Step } from './posix-pattern.ts';
+import type { Assertion, Step, UnitTest } from './posix-pattern.ts';
 
 /** What a search may still cost; below zero its answer is worthless. */
 export interface Effort {
@@ -25,7 +25,13 @@ export function search(
 ): Match | undefined {
   let threads: readonly Thread[] = [];
   let best: Match | undefined;
+  const firsts = firstUnits(program);
   for (let i = from; i <= text.length && effort.left >= 0; i++) {
+    // Most places of a text cannot be where a match begins.
+    if (threads.length === 0 && best === undefined && firsts !== undefined) {
+      while (i < text.length && !firsts.some((test) => test(text.charAt(i)))) i++;
+      if (i >= text.length) return undefined;
+    }
     const next = new Threads(program, text, i, effort);
     for (const thread of threads)
       if (best === undefined || startOf(thread) <= startOfMatch(best)) next.add(thread);
@@ -40,6 +46,32 @@ export function search(
     });
   }
   return best;
+}
+
+const known = new WeakMap<readonly Step[], readonly UnitTest[] | 'any'>();
+
+/** What the first unit of a match must be; `undefined` where a match may be empty or hang on its place. */
+function firstUnits(program: readonly Step[]): readonly UnitTest[] | undefined {
+  const cached = known.get(program) ?? unitsFrom(program);
+  known.set(program, cached);
+  return cached === 'any' ? undefined : cached;
+}
+
+function unitsFrom(program: readonly Step[]): readonly UnitTest[] | 'any' {
+  const tests: UnitTest[] = [];
+  const seen = new Set<number>();
+  const left = [0];
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    const step = program[at];
+    if (seen.has(at)) continue;
+    seen.add(at);
+    if (step === undefined || step.op === 'match' || step.op === 'assert') return 'any';
+    if (step.op === 'unit') tests.push(step.test);
+    else if (step.op === 'jump') left.push(step.to);
+    else if (step.op === 'split') left.push(step.first, step.second);
+    else left.push(at + 1);
+  }
+  return tests;
 }
 
 function better(a: Match | undefined, b: Match | undefined): Match | undefined {
