@@ -139,3 +139,15 @@ describe('a file that is copied into an image', () => {
     ).toEqual(['error public-bind start.sh:2 0.0.0.0']);
   });
 });
+
+it('a published port names the command line inside the image', async () => {
+  const { findings: found } = await reportOf({
+    'compose.yaml': 'services:\n  cache:\n    build: .\n    ports: ["11211:11211"]\n',
+    Dockerfile: `${INSTALL}COPY cache.conf /etc/supervisor/conf.d/\nCMD ["supervisord", "-n"]\n`,
+    'cache.conf': '[program:cache]\ncommand=memcached -u memcache -U 0\n',
+  });
+  const published = found.find(({ name }) => name === 'published-port');
+  expect(published?.related.map(({ at }) => `${at.file.path} ${sourceText(at)}`)).toContain(
+    'cache.conf memcached',
+  );
+});

@@ -1,5 +1,6 @@
 import { describeHostSide, describePublished } from '../exposure/describe.ts';
 import type { ExposedListener, Exposure } from '../exposure/exposure.ts';
+import type { RelatedPlace } from '../launch/launch.ts';
 import type { PublishedPort } from '../network/network.ts';
 import { sameLocation, sourceText } from '../text/source-file.ts';
 import type { Hit, Rule } from './rule.ts';
@@ -87,11 +88,19 @@ export const publishedPort: Rule = {
         at: published.at,
         message: `${nameOf(exposure)} is ${via.join(' → ')}: ${peersOf('public')} can ${harmOf(ways, published)}.${authenticationNote(exposure)}`,
         help: helpFor(published),
+        related: commandPlace(exposure),
         evidence: `${nameOf(exposure)} ${sourceText(published.at)} ${describeHostSide(published)} ${describePublished(published)[1]}`,
       };
     }
   },
 };
+
+/** Where the command line is written, if that is neither where the port is published nor where the launch stands. */
+function commandPlace({ launch }: Exposure): readonly RelatedPlace[] {
+  const at = launch.program.locate();
+  if (at === undefined || at.file === launch.at.file) return [];
+  return [{ at, message: 'this is the memcached that it starts' }];
+}
 
 /** One entry can publish TCP and UDP at once, as Nomad's ports do. */
 function harmOf(ways: readonly ExposedListener[], entry: PublishedPort): string {

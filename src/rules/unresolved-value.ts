@@ -1,6 +1,6 @@
 import type { Exposure } from '../exposure/exposure.ts';
 import type { Launch, Problem } from '../launch/launch.ts';
-import type { Listener } from '../memcached/prediction.ts';
+import type { Listener, WordRange } from '../memcached/prediction.ts';
 import type { Location } from '../text/source-file.ts';
 import { sourceText } from '../text/source-file.ts';
 import { placeOf, wordText } from './place.ts';
@@ -18,6 +18,13 @@ export const unresolvedValue: Rule = {
   references: ['https://github.com/memcached/memcached/wiki/ConfiguringServer#networking'],
   examples: {
     bad: [
+      {
+        title: 'one unknown address of several',
+        files: {
+          'memcached.service':
+            '[Service]\nExecStart=/usr/bin/memcached -U 0 -l 127.0.0.1,${BIND}\nEnvironmentFile=/etc/cache.env\n',
+        },
+      },
       { title: 'a host name', files: { 'etc/memcached.conf': '-l cache.internal\n-U 0\n' } },
       {
         title: 'a variable that nothing sets',
@@ -79,6 +86,8 @@ export const unresolvedValue: Rule = {
     for (const unknown of prediction.unknowns) {
       const at = placeOf(exposure, unknown.cause);
       if (seen.has(at.start)) continue;
+      // Old releases take a list for one address: its unknown part is said once.
+      if (prediction.unknowns.some(({ cause }) => isWithin(cause, unknown.cause))) continue;
       const { udpPort } = prediction;
       const isUdp = udpPort.state === 'unknown' && udpPort.cause?.word === unknown.cause.word;
       if (isOpen && !isUdp) continue;
@@ -112,6 +121,12 @@ export const unresolvedValue: Rule = {
     yield { at: problem.at, message: `${problem.message}.`, evidence: sourceText(problem.at) };
   },
 };
+
+/** Whether a piece is a smaller one of another. */
+function isWithin(inner: WordRange, outer: WordRange): boolean {
+  const isInside = inner.word === outer.word && inner.from >= outer.from && inner.to <= outer.to;
+  return isInside && inner.to - inner.from < outer.to - outer.from;
+}
 
 /** Whether it is the place of the launch, not its own address, that leaves open who can reach a socket. */
 function isNetworkInDoubt({ network }: Launch, listener: Listener): boolean {
