@@ -58,6 +58,7 @@ describe('small repositories with templates', () => {
       ['public-bind cookbooks/cache/attributes/default.rb:1:31-38'],
     ],
     ['pillar', ['-l 127.0.0.1 -U 0'], []],
+    ['pillar-by-index', ['-l 0.0.0.0 -U 0'], ['public-bind pillar/cache.sls:2:11-18']],
     [
       'unit-with-environment',
       ['-l 0.0.0.0 -U 0'],

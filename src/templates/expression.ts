@@ -234,7 +234,7 @@ class Parser {
     }
     if (value.kind !== 'variable') return value;
     const own = value.path.filter(
-      (part, index) => index > 0 || !/^(?:scope|node|self|facts|hostvars)$/.test(part),
+      (part, index) => index > 0 || !/^(?:scope|node|self|facts|hostvars|pillar)$/.test(part),
     );
     return own.length > 0 ? { kind: 'variable', path: own } : UNKNOWN;
   }
