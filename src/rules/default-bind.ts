@@ -76,7 +76,7 @@ export const defaultBind: Rule = {
       at: launch.at,
       message: image
         ? `${launch.name} sets no address, so memcached in it listens on ${everywhere}; who can reach it is left to whoever runs the image.`
-        : `${nameOf(exposure)} sets no address, so memcached listens on ${everywhere}: ${peersOf('public')} can read and change the cache.${authenticationNote(exposure)}`,
+        : `${nameOf(exposure)} sets no address, so memcached listens on ${everywhere}: ${peersOf('public', exposure)} can read and change the cache.${authenticationNote(exposure)}`,
       evidence: nameOf(exposure),
       ...(image ? { level: 'warning' as const, help: IMAGE_HELP } : {}),
     };

@@ -77,7 +77,7 @@ export const publicBind: Rule = {
     const others = open.filter((exposed) => placeDiffers(exposure, exposed, at));
     yield {
       at,
-      message: `${nameOf(exposure)} listens on ${listSockets(withoutDoubtfulUdp(open, exposure))}: ${peersOf('public')} can read and change the cache.${authenticationNote(exposure)}`,
+      message: `${nameOf(exposure)} listens on ${listSockets(withoutDoubtfulUdp(open, exposure))}: ${peersOf('public', exposure)} can read and change the cache.${authenticationNote(exposure)}`,
       related: relatedPlaces(exposure, others),
       evidence: `${nameOf(exposure)} -l ${addresses(exposure, open).join(' ')}`,
     };

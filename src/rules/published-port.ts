@@ -86,7 +86,7 @@ export const publishedPort: Rule = {
       seen.push(published);
       yield {
         at: published.at,
-        message: `${nameOf(exposure)} is ${via.join(' → ')}: ${peersOf('public')} can ${harmOf(ways, published)}.${authenticationNote(exposure)}`,
+        message: `${nameOf(exposure)} is ${via.join(' → ')}: ${peersOf('public', exposure)} can ${harmOf(ways, published)}.${authenticationNote(exposure)}`,
         help: helpFor(published),
         related: commandPlace(exposure),
         evidence: `${nameOf(exposure)} ${sourceText(published.at)} ${describeHostSide(published)} ${describePublished(published)[1]}`,

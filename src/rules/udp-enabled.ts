@@ -66,7 +66,7 @@ export const udpEnabled: Rule = {
     const consequence =
       reach === 'none'
         ? `${sockets}, which nobody can reach now; once somebody can, it floods others`
-        : `${sockets} to ${peersOf(reach)}, and anybody who can send it a packet can use it to flood others`;
+        : `${sockets} to ${peersOf(reach, exposure)}, and anybody who can send it a packet can use it to flood others`;
     yield {
       at: placeOfOption(exposure, udpPort.cause),
       message: `${nameOf(exposure)} turns UDP on: memcached opens ${consequence}.`,

@@ -53,7 +53,7 @@ export const udpNotDisabled: Rule = {
       (prediction.udp.state === 'on' && launch.version.state === 'unknown');
     if (undecided && listeners.length > 0) {
       if (reach === 'container' || reach === 'none') return;
-      const who = reach === 'loopback' ? 'programs on this machine' : peersOf(reach);
+      const who = reach === 'loopback' ? 'programs on this machine' : peersOf(reach, exposure);
       yield {
         at: launch.at,
         message: `${nameOf(exposure)} does not turn UDP off, and memcached before 1.5.6 opens it by default: ${because(exposure)}. Where it is open, ${who} can use it to flood others.`,

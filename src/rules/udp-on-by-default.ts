@@ -61,7 +61,7 @@ export const udpOnByDefault: Rule = {
       : [];
     yield {
       at: launch.at,
-      message: `${nameOf(exposure)} leaves UDP on: memcached ${describeReleases(launch.version.releases)} opens ${listSockets(listeners)} by default, to ${peersOf(widest(listeners))}, and anybody who can send it a packet can use it to flood others.`,
+      message: `${nameOf(exposure)} leaves UDP on: memcached ${describeReleases(launch.version.releases)} opens ${listSockets(listeners)} by default, to ${peersOf(widest(listeners), exposure)}, and anybody who can send it a packet can use it to flood others.`,
       related,
       evidence: `${nameOf(exposure)} ${describeReleases(launch.version.releases)}`,
     };

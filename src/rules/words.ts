@@ -11,9 +11,10 @@ const PEERS: Record<Reach, string> = {
   unknown: 'whoever can reach its address',
 };
 
-/** Who can use a socket, as the object of a sentence. */
-export function peersOf(reach: Reach): string {
-  return PEERS[reach];
+/** Who can use a socket of a launch, as the object of a sentence. */
+export function peersOf(reach: Reach, { launch: { network } }: Exposure): string {
+  const isOfJob = network.kind === 'container' && network.ciService === true;
+  return isOfJob && reach === 'container' ? 'whatever else runs in the job' : PEERS[reach];
 }
 
 /** "TCP 0.0.0.0:11211 and UDP 0.0.0.0:11211". */

@@ -205,3 +205,12 @@ describe('files that a GitLab pipeline includes', () => {
     '{template: ci/cache.yml}',
   ])('not %s', async (include) => expect(await of(include)).toEqual([]));
 });
+
+it('says who a job can reach, which is no container network', async () => {
+  const files = { '.github/workflows/t.yml': `on: push\njobs:\n  t:\n    steps:\n      - run: ${DIRECT}\n` };
+  const options = { configuration: DEFAULT_CONFIGURATION, today: '2027-01-01' };
+  const { findings } = await check(memoryRepository(files), options);
+  expect(findings.map(({ message }) => message)).toEqual([
+    'job t turns UDP on: memcached opens UDP 0.0.0.0:11211 to whatever else runs in the job, and anybody who can send it a packet can use it to flood others.',
+  ]);
+});
