@@ -8,7 +8,7 @@ export interface Command {
   readonly message: string;
 }
 
-export interface SeenAnnotation {
+interface SeenAnnotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;
   readonly title?: string;

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** What a running memcached did: the sockets it listens on, or that it ended, or that nobody can say in time. */
-export type LiveResult =
+type LiveResult =
   | { readonly kind: 'listening'; readonly sockets: readonly string[] }
   | { readonly kind: 'ended'; readonly output: string }
   | { readonly kind: 'undecided' };

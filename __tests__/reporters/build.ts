@@ -8,7 +8,7 @@ import type { ReportContext, RuleInfo } from '../../src/reporters/reporter.ts';
 import { type Location, SourceFile } from '../../src/text/source-file.ts';
 import { TracedText } from '../../src/text/traced-text.ts';
 
-export const RULE_INFOS: readonly RuleInfo[] = [
+const RULE_INFOS: readonly RuleInfo[] = [
   rule('MG001', 'udp-enabled', 'error'),
   rule('MG010', 'public-bind', 'error'),
   rule('MG020', 'unresolved-value', 'warning'),

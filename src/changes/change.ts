@@ -31,7 +31,7 @@ export interface Unavailable {
 }
 
 /** Lines, both ends included. A range that ends before it begins stands for lines that were taken away there. */
-export interface LineRange {
+interface LineRange {
   readonly first: number;
   readonly last: number;
 }

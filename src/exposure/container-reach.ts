@@ -51,7 +51,7 @@ export function deadPorts(
 }
 
 /** Whether a mapping leads to a socket; an unknown port may. */
-export function mapsTo(port: PublishedPort, listener: NetworkListener): boolean {
+function mapsTo(port: PublishedPort, listener: NetworkListener): boolean {
   if (port.protocol !== 'unknown' && port.protocol !== listener.protocol) return false;
   return port.containerPort === 'unknown' || includes(port.containerPort, listener.port);
 }

@@ -1,5 +1,5 @@
 import { RELEASES } from '../memcached/releases.ts';
-import { describeReleases, parseReleases, type ReleaseRange } from '../memcached/version.ts';
+import { parseReleases, type ReleaseRange } from '../memcached/version.ts';
 
 /**
  * What tags of the official image that are no full version last pointed to. From the history of the
@@ -51,9 +51,4 @@ export function versionTag(tag: string | undefined): ReleaseRange | undefined {
   const range = parseReleases(number);
   if (range === undefined || number.split('.').length < 3) return range;
   return RELEASES.includes(number) || range.first === RELEASES.length - 1 ? range : undefined;
-}
-
-/** How messages name a range of releases. */
-export function releaseLabel(range: ReleaseRange): string {
-  return describeReleases(range);
 }

@@ -5,7 +5,7 @@ import { plainWord } from '../memcached/word.ts';
 import { type ListenersRequest, readRequest } from './request.ts';
 
 /** One socket in an answer. */
-export type ListenerAnswer = {
+type ListenerAnswer = {
   readonly protocol: 'tcp' | 'udp' | 'unix';
   /** An IP literal; `host` in its place where a name was not resolved. */
   readonly address?: string;

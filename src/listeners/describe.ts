@@ -25,7 +25,7 @@ export function describeCommandLine(
 }
 
 /** A prediction in sentences that need no knowledge of memcached's history. */
-export function describe(prediction: Prediction, releases: ReleaseRange): readonly string[] {
+function describe(prediction: Prediction, releases: ReleaseRange): readonly string[] {
   const { starts, refusal, udp } = prediction;
   const version = describeReleases(releases);
   const subject = `memcached${version === 'any version' ? '' : ` ${version}`}`;

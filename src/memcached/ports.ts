@@ -4,7 +4,7 @@ import type { ReleaseView } from './release-view.ts';
 import { type MaybeNumber, type Settings, type Use, udpOnByDefault } from './settings.ts';
 
 /** Why a protocol has the port that it has. */
-export type PortSource =
+type PortSource =
   /** Nothing on the command line says anything. */
   | 'default'
   /** Its own option, `-p` or `-U`. */

@@ -43,7 +43,7 @@ export interface NetworkListener extends ListenerBase {
   readonly dualStack?: boolean;
 }
 
-export interface UnixListener extends ListenerBase {
+interface UnixListener extends ListenerBase {
   readonly protocol: 'unix';
   /** `undefined` where it is unknown; `''` is the abstract name that `-s ''` gives. */
   readonly path: string | undefined;

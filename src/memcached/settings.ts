@@ -94,7 +94,7 @@ export interface Storage {
   writeBuffer: number;
 }
 
-export interface StorageFile {
+interface StorageFile {
   readonly path: string;
   /** Bytes; `undefined` where the release does not read a size. */
   readonly size: number | undefined;

@@ -22,9 +22,9 @@ export interface Annotation {
 }
 
 /** The runner keeps this many of each type in a step and drops the rest without a word (`_maxCountPerIssueType`). */
-export const MOST_PER_TYPE = 10;
+const MOST_PER_TYPE = 10;
 /** The runner cuts messages here (`_maxIssueMessageLength`). */
-export const LONGEST_MESSAGE = 4096;
+const LONGEST_MESSAGE = 4096;
 const LONGEST_TITLE = 255;
 
 /**

@@ -13,7 +13,7 @@ export interface LaunchRow {
   readonly sockets: readonly SocketRow[];
 }
 
-export interface SocketRow {
+interface SocketRow {
   /** "TCP 0.0.0.0:11211, TCP [::]:11211": sockets that share reach and reason. */
   readonly opens: string;
   /** "public", "container". */

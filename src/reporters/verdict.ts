@@ -32,7 +32,7 @@ export function staleNote({ staleBaseline = [] }: Report): readonly string[] {
 }
 
 /** "3 errors and 1 warning", or nothing. */
-export function countLevels(report: Report): string {
+function countLevels(report: Report): string {
   const levels = shownFindings(report).map(shownLevel);
   const parts = (['error', 'warning', 'notice'] as const).flatMap((level) => {
     const count = levels.filter((each) => each === level).length;

@@ -1,4 +1,5 @@
 import type { ImageConfig } from '../../images/image.ts';
+import { unknownImage } from '../../images/unknown-image.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { isFixedPath, joinPath } from './paths.ts';
@@ -39,7 +40,7 @@ export function withMounts(
   repository: Repository,
 ): ImageConfig | undefined {
   if (service.mounts.length === 0) return image;
-  const base = image ?? unknownImage(service);
+  const base = image ?? unknownImage(service.imageAt ?? service.at);
   const fileAt = (path: string): TracedText | undefined => {
     for (const candidate of candidates(path, service.workingDir?.known)) {
       const found = mountedText(candidate, service.mounts, repository);
@@ -48,19 +49,6 @@ export function withMounts(
     return image?.fileAt?.(path);
   };
   return { ...base, fileAt };
-}
-
-/** All that is known of it is what is put into it. */
-function unknownImage(service: Service): ImageConfig {
-  return {
-    entrypoint: null,
-    cmd: null,
-    env: new Map(),
-    exposed: [],
-    version: { state: 'unknown', because: 'the image does not say which memcached it holds' },
-    convention: 'none',
-    at: service.imageAt ?? service.at,
-  };
 }
 
 function candidates(path: string, workingDir: string | undefined): readonly string[] {

@@ -132,7 +132,7 @@ function shown(image: TracedText): string {
 }
 
 /** Who can reach the container: its network mode, and the ports that are published. */
-export function networkOf(
+function networkOf(
   run: DockerRun,
   image: ImageConfig | undefined,
   pods: ReadonlyMap<string, Pod> = new Map(),

@@ -4,7 +4,7 @@ import type { LogicalLine } from './logical-line.ts';
 import type { HeredocContent } from './scanner.ts';
 
 /** A name and what stands behind its `=`: ranges of the logical line. */
-export interface Pair {
+interface Pair {
   readonly key: Span;
   readonly value: Span;
 }

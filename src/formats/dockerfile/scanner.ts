@@ -16,7 +16,7 @@ export interface HeredocContent extends Heredoc {
 }
 
 /** One instruction as written. */
-export interface ScannedLine {
+interface ScannedLine {
   readonly line: LogicalLine;
   readonly heredocs: readonly HeredocContent[];
 }

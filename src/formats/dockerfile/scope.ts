@@ -1,7 +1,7 @@
 import type { TracedText } from '../../text/traced-text.ts';
 
 /** What a name means while an instruction is expanded. */
-export interface BuildVariable {
+interface BuildVariable {
   /** Its value; absent where it is not set. */
   readonly value?: TracedText;
   /**

@@ -66,7 +66,7 @@ function listOf(value: TracedText): readonly TracedText[] | undefined {
 }
 
 /** A text in pieces between commas; a backslash or braces keep one together. */
-export function splitAt(value: TracedText, separator: string): readonly TracedText[] {
+function splitAt(value: TracedText, separator: string): readonly TracedText[] {
   const pieces: TracedText[] = [];
   let from = 0;
   let depth = 0;

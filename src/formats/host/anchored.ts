@@ -3,7 +3,7 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 
 /** The same text; what comes from a file that no repository has, as a reader's own code, stands at a place of one. */
-export function anchoredText(text: TracedText, own: SourceFile, at: Location): TracedText {
+function anchoredText(text: TracedText, own: SourceFile, at: Location): TracedText {
   if (text.runs.every(({ origin }) => origin.file !== own)) return text;
   return TracedText.concat(
     text.runs.map((run) => {

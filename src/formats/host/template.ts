@@ -7,7 +7,7 @@ const PLACEHOLDER =
   /\{\{[^{}]{0,400}\}\}|\{%[^%]{0,400}%\}|\{#[^#]{0,400}#\}|<%[^%]{0,400}%>|@[A-Z][A-Z0-9_]{0,60}@|%%[A-Z][A-Z0-9_]{0,60}%%/g;
 
 /** A tag of a template. */
-export interface TemplateTag extends Span {
+interface TemplateTag extends Span {
   readonly kind: /** Stands for a value. */
     | 'value'
     /** Begins a block that may be left out or repeated. */
@@ -20,7 +20,7 @@ export interface TemplateTag extends Span {
 }
 
 /** The tags of a piece of a file; spans are offsets into the file. */
-export function templateTags(file: SourceFile, start = 0, end = file.text.length): TemplateTag[] {
+function templateTags(file: SourceFile, start = 0, end = file.text.length): TemplateTag[] {
   const tags: TemplateTag[] = [];
   for (const { 0: text, index } of file.text.slice(start, end).matchAll(PLACEHOLDER)) {
     tags.push({ kind: kindOf(text), text, start: start + index, end: start + index + text.length });
@@ -46,7 +46,7 @@ export function templateText(file: SourceFile, start = 0, end = file.text.length
 }
 
 /** What a tag that prints a value stands for. */
-export function placeholder(file: SourceFile, { text, start, end }: TemplateTag): TracedText {
+function placeholder(file: SourceFile, { text, start, end }: TemplateTag): TracedText {
   const alone = lineHasOnly(file.text, start, end);
   return TracedText.unknown(text, 'a template fills it in', file.at(start, end), alone);
 }

@@ -118,7 +118,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A piece of the file with entities decoded. */
-export function decodeEntities(file: SourceFile, start: number, end: number): TracedText {
+function decodeEntities(file: SourceFile, start: number, end: number): TracedText {
   const pieces: TracedText[] = [];
   let done = start;
   const entity = /&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g;

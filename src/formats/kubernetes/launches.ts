@@ -1,6 +1,7 @@
 import { deadPorts } from '../../exposure/container-reach.ts';
 import { containerLaunches, containerProcess } from '../../images/container.ts';
 import { baseImage, type ImageConfig } from '../../images/image.ts';
+import { unknownImage } from '../../images/unknown-image.ts';
 import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import { predict } from '../../memcached/predict.ts';
 import type { Location } from '../../text/source-file.ts';
@@ -13,7 +14,6 @@ import type { KubernetesObject } from './objects.ts';
 import { podNetwork } from './pod-network.ts';
 import { givenProcess, looksLikeCommand } from './process.ts';
 import type { Service } from './services.ts';
-import { unknownImage } from './unknown-image.ts';
 import type { PodContainer, Workload } from './workloads.ts';
 
 /** What stands around a workload. */

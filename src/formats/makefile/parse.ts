@@ -4,7 +4,7 @@ import { type LogicalLine, logicalLines } from './lines.ts';
 import { type MakeValue, Variables } from './variables.ts';
 
 /** The lines of one target's recipe that one shell runs. */
-export interface RecipeScript {
+interface RecipeScript {
   readonly target: string;
   /** Not expanded. */
   readonly text: TracedText;

@@ -91,7 +91,7 @@ function settingLines(key: string, binding: NixBinding): TracedText[] {
 }
 
 /** Words with blanks between them. */
-export function joined(items: readonly TracedText[], at: Location): TracedText {
+function joined(items: readonly TracedText[], at: Location): TracedText {
   return TracedText.concat(items.flatMap((item) => [item, TracedText.decoded(' ', at)]));
 }
 

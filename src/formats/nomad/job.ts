@@ -1,11 +1,11 @@
 import { deadPorts } from '../../exposure/container-reach.ts';
 import { containerLaunches, containerProcess } from '../../images/container.ts';
 import { baseImage } from '../../images/image.ts';
+import { unknownImage } from '../../images/unknown-image.ts';
 import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import { predict } from '../../memcached/predict.ts';
 import { type Location, type SourceFile, sameLocation } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
-import { unknownImage } from '../kubernetes/unknown-image.ts';
 import { attribute, blocks, type HclBlock, type HclBody, type HclValue, pairs, textOf } from './hcl/node.ts';
 import { parseHcl } from './hcl/parse.ts';
 import { insidePort, portsOf, taskNetwork } from './network.ts';

@@ -14,7 +14,7 @@ function matchesPath(parts: readonly string[], path: string): boolean {
 }
 
 /** Whether a pattern matches one name; after a mismatch only the last `*` is retried, so time is bounded. */
-export function matchesName(pattern: string, name: string): boolean {
+function matchesName(pattern: string, name: string): boolean {
   if (name.startsWith('.') && !/^\\?\./.test(pattern)) return false;
   let p = 0;
   let n = 0;

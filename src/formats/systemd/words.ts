@@ -18,7 +18,7 @@ export type WordResult =
   | { readonly kind: 'invalid' };
 
 /** White space between words. */
-export const SEPARATORS = ' \t\n\r';
+const SEPARATORS = ' \t\n\r';
 
 /**
  * The next word from an offset on, as systemd's extract_first_word with EXTRACT_UNQUOTE: both kinds of

@@ -157,7 +157,7 @@ function ofService(
 }
 
 /** The word behind a parameter's name. */
-export function parameter(words: readonly TracedText[], name: RegExp): TracedText | undefined {
+function parameter(words: readonly TracedText[], name: RegExp): TracedText | undefined {
   const at = words.findIndex((word) => name.test(word.text));
   return at < 0 ? undefined : words[at + 1];
 }

@@ -14,7 +14,7 @@ export interface Grant {
 }
 
 /** A comment: what stands on this line, or is started from it. */
-export interface LineScope {
+interface LineScope {
   readonly kind: 'line';
   readonly path: string;
   /** 1-based. */
@@ -22,7 +22,7 @@ export interface LineScope {
 }
 
 /** An entry of the configuration. */
-export interface FindingScope {
+interface FindingScope {
   readonly kind: 'finding';
   readonly covers: (finding: Finding) => boolean;
   /** Whether what it covers was looked at in this run; an entry for a path that was left out is not unused. */

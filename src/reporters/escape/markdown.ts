@@ -49,11 +49,6 @@ export function markdownVerbatim(language: string, lines: readonly string[]): st
   return [`${fence}${language}`, ...lines, fence].join('\n');
 }
 
-/** Folded content with a title; `content` is Markdown already. */
-export function markdownDetails(title: string, content: string): string {
-  return `<details>\n<summary>${markdownText(title)}</summary>\n\n${content}\n\n</details>`;
-}
-
 function reference(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }

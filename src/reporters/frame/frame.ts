@@ -3,7 +3,7 @@ import { regionOf } from '../region.ts';
 import { type Cell, layOut } from './cells.ts';
 
 /** One line of the source as shown, and the marker under it. */
-export interface FrameLine {
+interface FrameLine {
   readonly number: number;
   readonly source: string;
   /** Blanks and `^`, or empty. */

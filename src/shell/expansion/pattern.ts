@@ -1,3 +1,4 @@
+import { CHARACTER_CLASSES } from '../character-classes.ts';
 /** A shell pattern, compiled: characters, `?`, `*` and bracket expressions. */
 export type PatternItem =
   | { readonly kind: 'char'; readonly char: string }
@@ -36,18 +37,6 @@ function compileBare(text: string): readonly PatternItem[] {
   return items;
 }
 
-const CLASSES: Readonly<Record<string, RegExp>> = {
-  alpha: /[A-Za-z]/,
-  digit: /[0-9]/,
-  alnum: /[A-Za-z0-9]/,
-  upper: /[A-Z]/,
-  lower: /[a-z]/,
-  space: /\s/,
-  blank: /[ \t]/,
-  punct: /[!-/:-@[-`{-~]/,
-  xdigit: /[0-9A-Fa-f]/,
-};
-
 function readSet(
   text: string,
   start: number,
@@ -61,7 +50,7 @@ function readSet(
     if (text[i] === ']' && i > first)
       return { item: { kind: 'set', negated, has: (char) => tests.some((test) => test(char)) }, end: i };
     const named = /^\[:([a-z]{1,8}):\]/.exec(text.slice(i, i + 12));
-    const kind = named?.[1] === undefined ? undefined : CLASSES[named[1]];
+    const kind = named?.[1] === undefined ? undefined : CHARACTER_CLASSES[named[1]];
     if (named !== null && kind !== undefined) {
       tests.push((char) => kind.test(char));
       i += named[0].length - 1;

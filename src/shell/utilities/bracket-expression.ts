@@ -1,22 +1,11 @@
+import { CHARACTER_CLASSES } from '../character-classes.ts';
+
 /** A bracket expression, as far as it goes. */
 export interface Bracket {
   readonly test: (unit: string) => boolean;
   /** The offset after its `]`. */
   readonly end: number;
 }
-
-/** Named classes in the C locale (POSIX.1-2017, 9.3.5). */
-const CLASSES: Readonly<Record<string, RegExp>> = {
-  alpha: /[A-Za-z]/,
-  digit: /[0-9]/,
-  alnum: /[A-Za-z0-9]/,
-  upper: /[A-Z]/,
-  lower: /[a-z]/,
-  space: /[ \t\n\v\f\r]/,
-  blank: /[ \t]/,
-  punct: /[!-/:-@[-`{-~]/,
-  xdigit: /[0-9A-Fa-f]/,
-};
 
 /**
  * Reads `[…]` from after its `[`; `undefined` where it has no end or holds collating symbols. A backslash is itself,
@@ -34,7 +23,7 @@ export function bracketTest(source: string, start: number, ignoreCase: boolean):
     named.lastIndex = at;
     const name = named.exec(source)?.[1];
     if (name !== undefined) {
-      const expression = CLASSES[name];
+      const expression = CHARACTER_CLASSES[name];
       if (expression === undefined) return undefined;
       tests.push((unit) => expression.test(unit));
       at += name.length + 4;

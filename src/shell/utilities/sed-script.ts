@@ -9,7 +9,7 @@ export type Address =
   | { readonly kind: 'pattern'; readonly program: readonly Step[] };
 
 /** The end of a range: an address, or some lines after its start. */
-export type RangeEnd = Address | { readonly kind: 'more'; readonly lines: number };
+type RangeEnd = Address | { readonly kind: 'more'; readonly lines: number };
 
 export type Action =
   | {

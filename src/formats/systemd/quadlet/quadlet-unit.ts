@@ -80,7 +80,7 @@ export class QuadletFiles {
 }
 
 /** One section's settings, specifiers expanded. */
-export class Section {
+class Section {
   readonly #lines: readonly Assignment[];
   readonly #context: SpecifierContext;
   readonly #name: string;

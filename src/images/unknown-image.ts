@@ -1,9 +1,9 @@
-import type { ImageConfig } from '../../images/image.ts';
-import type { Location } from '../../text/source-file.ts';
-import type { TracedText } from '../../text/traced-text.ts';
+import type { Location } from '../text/source-file.ts';
+import type { TracedText } from '../text/traced-text.ts';
+import type { ImageConfig } from './image.ts';
 
 /** An image, or a machine, of which only the files are known that are put into it. */
-export function unknownImage(at: Location, fileAt: (path: string) => TracedText | undefined): ImageConfig {
+export function unknownImage(at: Location, fileAt?: (path: string) => TracedText | undefined): ImageConfig {
   return {
     entrypoint: null,
     cmd: null,
@@ -12,6 +12,6 @@ export function unknownImage(at: Location, fileAt: (path: string) => TracedText 
     version: { state: 'unknown', because: 'the image does not say which memcached it holds' },
     convention: 'none',
     at,
-    fileAt,
+    ...(fileAt && { fileAt }),
   };
 }
