@@ -1,4 +1,5 @@
 import { CHARACTER_CLASSES } from '../character-classes.ts';
+
 /** A shell pattern, compiled: characters, `?`, `*` and bracket expressions. */
 export type PatternItem =
   | { readonly kind: 'char'; readonly char: string }
