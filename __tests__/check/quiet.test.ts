@@ -17,6 +17,13 @@ async function findings(files: Readonly<Record<string, string>>) {
 /** What a check that searches for words would trip over. */
 describe('a repository that starts no memcached', () => {
   it.each<[string, Readonly<Record<string, string>>]>([
+    [
+      'what autotools made, however large',
+      {
+        configure: `${'# memcached\n'.repeat(100_000)}memcached -l 0.0.0.0\n`,
+        'Makefile.in': '# memcached\n'.repeat(100_000),
+      },
+    ],
     ['prose about an exposed command', { 'README.md': 'Never run `memcached -l 0.0.0.0 -U 11211`.\n' }],
     [
       'client code',

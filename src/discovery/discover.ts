@@ -2,7 +2,7 @@ import type { Format } from '../formats/format.ts';
 import { isReadable, type SearchableRepository, type Unreadable } from '../repository/repository.ts';
 import type { SourceFile } from '../text/source-file.ts';
 import { MENTION } from './mentions.ts';
-import { carriesNothing, isWorthSniffing } from './worth-sniffing.ts';
+import { carriesNothing, isMadeByAutomake, isWorthSniffing } from './worth-sniffing.ts';
 
 /** The files that matter, by the format that reads them. */
 export interface Discovery {
@@ -35,7 +35,8 @@ export function discover(repository: SearchableRepository, options: DiscoveryOpt
   const take = (format: Format, path: string): void => {
     const read = repository.read(path);
     if (!isReadable(read)) {
-      if (read !== undefined && !unreadable.some((other) => other.path === path)) unreadable.push(read);
+      const isNew = read !== undefined && !unreadable.some((other) => other.path === path);
+      if (isNew && !isMadeByAutomake(path)) unreadable.push(read);
       return;
     }
     const list = files.get(format) ?? [];

@@ -20,10 +20,20 @@ const SOURCES_AND_MEDIA = new Set(
   ).split(' '),
 );
 
+/** What autotools make: they look for memcached, and start none. */
+const AUTOTOOLS =
+  /(?:^|\/)(?:configure|aclocal\.m4|config\.(?:guess|sub|status)|ltmain\.sh|libtool|depcomp|install-sh|missing|test-driver)$/;
+
 /** Whether a path alone says that no format can want the file. */
 export function carriesNothing(path: string): boolean {
+  if (AUTOTOOLS.test(path)) return true;
   const dot = path.lastIndexOf('.');
   return dot > path.lastIndexOf('/') + 1 && SOURCES_AND_MEDIA.has(path.slice(dot + 1).toLowerCase());
+}
+
+/** Makefiles that automake wrote: nobody writes one of a mebibyte. */
+export function isMadeByAutomake(path: string): boolean {
+  return /(?:^|\/)Makefile\.in$/.test(path);
 }
 
 /** Names without an extension that never carry one. */

@@ -53,6 +53,24 @@ describe('resources', () => {
     expect(hosts).toEqual(['127.0.0.1', undefined]);
   });
 
+  it.each([
+    ['$port = 11211', '11211'],
+    ['$port = 11211, $other = $port', '11211'],
+    ["$port = '127.0.0.1:11211'", '127.0.0.1:11211'],
+    ['$port', '$port'],
+    ['$port = $facts', '$port'],
+    ['$port = 1, $x = { $port = 2 }', '$port'],
+    ['$port = undef', '$port'],
+  ])('a parameter (%s) has its default', async (parameter, expected) => {
+    const { launches } = await read(puppetManifests, {
+      'a.pp': `define cache(\n  ${parameter},\n) {\n  docker::run { 'm':\n    image => 'memcached',\n    ports => ["$port:11211"],\n  }\n}\n`,
+    });
+    const { network } = launches[0]!;
+    const [port] = 'published' in network ? network.published : [];
+    const host = port?.hostPort === 'unknown' ? '$port' : `${port?.hostPort?.first}`;
+    expect(port?.hostAddress?.isKnown ? `${port.hostAddress.text}:${host}` : host).toBe(expected);
+  });
+
   it('may wait for others', async () => {
     const { launches } = await read(puppetManifests, {
       'a.pp': "exec { 'memcached -d':\n  refreshonly => true,\n}\n",

@@ -48,9 +48,27 @@ function textAt(
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', s: ' ' };
 
-/** In double quotes variables are unknown, and more than quotes can be escaped (Puppet language, "Strings"). */
+/** The one value that the manifest gives a variable: a parameter's default, or an assignment of a plain text. */
+function defaultOf(file: SourceFile, written: string): TracedText | undefined {
+  const name = /^\$\{?\$?([a-z_]\w{0,60})\}?$/.exec(written)?.[1];
+  if (name === undefined) return undefined;
+  const pattern = new RegExp(`\\$${name}[ \\t]{0,40}=[ \\t]{0,40}(?=[\\w"'])`, 'g');
+  const values = [...file.text.matchAll(pattern)].map(({ 0: found, index }) => index + found.length);
+  const [only] = values;
+  if (only === undefined || values.length > 1) return undefined;
+  if (!PLAIN.test(file.text.slice(only, only + 210))) return undefined;
+  const value = textAt(file, only)?.value;
+  return value === undefined || /^(?:undef|true|false)$/.test(value.text) ? undefined : value;
+}
+
+/** A text without variables and escapes: those of a default are not followed. */
+const PLAIN = /^(?:"[^"$\\\n]{0,200}"|'[^'\\\n]{0,200}'|\w)/;
+
+/** In double quotes variables are replaced, and more than quotes can be escaped (Puppet language, "Strings"). */
 function decoded(file: SourceFile, start: number, end: number, isDouble: boolean): TracedText {
-  const pattern = isDouble ? /\\([nts"'$\\])|\$\{[^{}]{0,200}\}|\$[a-z_:][\w:]{0,100}/g : /\\(['\\])/g;
+  const pattern = isDouble
+    ? /\\([nts"'$\\])|\$\{[^{}]{0,200}\}|\$(?:::)?[a-z_]\w{0,60}(?:::\w{1,60}){0,8}/g
+    : /\\(['\\])/g;
   const pieces: TracedText[] = [];
   let done = start;
   for (const { 0: written, 1: escaped, index } of file.text.slice(start, end).matchAll(pattern)) {
@@ -58,7 +76,8 @@ function decoded(file: SourceFile, start: number, end: number, isDouble: boolean
     pieces.push(TracedText.source(file, done, at.start));
     done = at.end;
     const plain = escaped === undefined || !isDouble ? undefined : ESCAPES[escaped];
-    if (escaped === undefined) pieces.push(TracedText.unknown(written, 'Puppet fills it in', at));
+    if (escaped === undefined)
+      pieces.push(defaultOf(file, written) ?? TracedText.unknown(written, 'Puppet fills it in', at));
     else if (plain === undefined) pieces.push(TracedText.source(file, at.end - 1, at.end));
     else pieces.push(TracedText.decoded(plain, at));
   }
