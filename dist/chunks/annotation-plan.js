@@ -41,7 +41,7 @@ function planAnnotations(report, whereToSeeAll) {
 	const findings = shownFindings(report);
 	return LEVELS.flatMap((level) => {
 		const ofLevel = findings.filter((finding) => shownLevel(finding) === level);
-		if (ofLevel.length <= 10) return ofLevel.map(annotate);
+		if (ofLevel.length <= MOST_PER_TYPE) return ofLevel.map(annotate);
 		const kept = ofLevel.slice(0, 9).map(annotate);
 		const missing = ofLevel.length - kept.length;
 		return [...kept, leftOut(level, missing, whereToSeeAll)];

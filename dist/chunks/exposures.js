@@ -1,5 +1,5 @@
 import { t as isReadable } from "./repository.js";
-import { i as isWorthSniffing, r as carriesNothing, t as MENTION } from "./mentions.js";
+import { a as isWorthSniffing, i as isMadeByAutomake, r as carriesNothing, t as MENTION } from "./mentions.js";
 import { t as predict } from "./predict.js";
 import { o as releaseIndex, t as ALL_RELEASES } from "./version.js";
 import { a as limitReach, i as hostReach, n as containerReach, r as deadPorts, t as FORMATS } from "./registry2.js";
@@ -21,7 +21,7 @@ function discover(repository, options) {
 	const take = (format, path) => {
 		const read = repository.read(path);
 		if (!isReadable(read)) {
-			if (read !== void 0 && !unreadable.some((other) => other.path === path)) unreadable.push(read);
+			if (read !== void 0 && !unreadable.some((other) => other.path === path) && !isMadeByAutomake(path)) unreadable.push(read);
 			return;
 		}
 		const list = files.get(format) ?? [];

@@ -1,5 +1,5 @@
 import { r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { i as isWorthSniffing, n as lookForMentions } from "./mentions.js";
+import { a as isWorthSniffing, n as lookForMentions } from "./mentions.js";
 import { r as sourceText, t as SourceFile } from "./source-file.js";
 import { t as isReadable } from "./repository.js";
 import { t as RULES } from "./registry.js";

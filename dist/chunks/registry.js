@@ -12,9 +12,9 @@ const PEERS = {
 	public: "everybody who can reach the machine",
 	unknown: "whoever can reach its address"
 };
-/** Who can use a socket, as the object of a sentence. */
-function peersOf(reach) {
-	return PEERS[reach];
+/** Who can use a socket of a launch, as the object of a sentence. */
+function peersOf(reach, { launch: { network } }) {
+	return network.kind === "container" && network.ciService === true && reach === "container" ? "whatever else runs in the job" : PEERS[reach];
 }
 /** "TCP 0.0.0.0:11211 and UDP 0.0.0.0:11211". */
 function listSockets(listeners) {
@@ -116,7 +116,7 @@ const defaultBind = {
 		const everywhere = `every interface${ports === "" ? "" : ` (${ports})`}`;
 		yield {
 			at: launch.at,
-			message: image ? `${launch.name} sets no address, so memcached in it listens on ${everywhere}; who can reach it is left to whoever runs the image.` : `${nameOf(exposure)} sets no address, so memcached listens on ${everywhere}: ${peersOf("public")} can read and change the cache.${authenticationNote(exposure)}`,
+			message: image ? `${launch.name} sets no address, so memcached in it listens on ${everywhere}; who can reach it is left to whoever runs the image.` : `${nameOf(exposure)} sets no address, so memcached listens on ${everywhere}: ${peersOf("public", exposure)} can read and change the cache.${authenticationNote(exposure)}`,
 			evidence: nameOf(exposure),
 			...image ? {
 				level: "warning",
@@ -413,7 +413,7 @@ const publicBind = {
 		const others = open.filter((exposed) => placeDiffers(exposure, exposed, at));
 		yield {
 			at,
-			message: `${nameOf(exposure)} listens on ${listSockets(withoutDoubtfulUdp(open, exposure))}: ${peersOf("public")} can read and change the cache.${authenticationNote(exposure)}`,
+			message: `${nameOf(exposure)} listens on ${listSockets(withoutDoubtfulUdp(open, exposure))}: ${peersOf("public", exposure)} can read and change the cache.${authenticationNote(exposure)}`,
 			related: relatedPlaces(exposure, others),
 			evidence: `${nameOf(exposure)} -l ${addresses(exposure, open).join(" ")}`
 		};
@@ -600,13 +600,23 @@ const publishedPort = {
 			seen.push(published);
 			yield {
 				at: published.at,
-				message: `${nameOf(exposure)} is ${via.join(" → ")}: ${peersOf("public")} can ${harmOf(ways, published)}.${authenticationNote(exposure)}`,
+				message: `${nameOf(exposure)} is ${via.join(" → ")}: ${peersOf("public", exposure)} can ${harmOf(ways, published)}.${authenticationNote(exposure)}`,
 				help: helpFor(published),
+				related: commandPlace(exposure),
 				evidence: `${nameOf(exposure)} ${sourceText(published.at)} ${describeHostSide(published)} ${describePublished(published)[1]}`
 			};
 		}
 	}
 };
+/** Where the command line is written, if that is neither where the port is published nor where the launch stands. */
+function commandPlace({ launch }) {
+	const at = launch.program.locate();
+	if (at === void 0 || at.file === launch.at.file) return [];
+	return [{
+		at,
+		message: "this is the memcached that it starts"
+	}];
+}
 /** One entry can publish TCP and UDP at once, as Nomad's ports do. */
 function harmOf(ways, entry) {
 	return ways.some(({ listener, published }) => listener.protocol === "udp" && published !== void 0 && sameLocation(published.at, entry.at)) ? "read and change the cache and use it to flood others" : "read and change the cache";
@@ -681,7 +691,7 @@ const udpEnabled = {
 		if (listeners.length === 0) return;
 		const sockets = listSockets(listeners);
 		const reach = widest(listeners);
-		const consequence = reach === "none" ? `${sockets}, which nobody can reach now; once somebody can, it floods others` : `${sockets} to ${peersOf(reach)}, and anybody who can send it a packet can use it to flood others`;
+		const consequence = reach === "none" ? `${sockets}, which nobody can reach now; once somebody can, it floods others` : `${sockets} to ${peersOf(reach, exposure)}, and anybody who can send it a packet can use it to flood others`;
 		yield {
 			at: placeOfOption(exposure, udpPort.cause),
 			message: `${nameOf(exposure)} turns UDP on: memcached opens ${consequence}.`,
@@ -733,7 +743,7 @@ const udpNotDisabled = {
 		const reach = widest(listeners);
 		if ((prediction.udp.state === "depends" || prediction.udp.state === "on" && launch.version.state === "unknown") && listeners.length > 0) {
 			if (reach === "container" || reach === "none") return;
-			const who = reach === "loopback" ? "programs on this machine" : peersOf(reach);
+			const who = reach === "loopback" ? "programs on this machine" : peersOf(reach, exposure);
 			yield {
 				at: launch.at,
 				message: `${nameOf(exposure)} does not turn UDP off, and memcached before 1.5.6 opens it by default: ${because(exposure)}. Where it is open, ${who} can use it to flood others.`,
@@ -799,7 +809,7 @@ const udpOnByDefault = {
 		}] : [];
 		yield {
 			at: launch.at,
-			message: `${nameOf(exposure)} leaves UDP on: memcached ${describeReleases(launch.version.releases)} opens ${listSockets(listeners)} by default, to ${peersOf(widest(listeners))}, and anybody who can send it a packet can use it to flood others.`,
+			message: `${nameOf(exposure)} leaves UDP on: memcached ${describeReleases(launch.version.releases)} opens ${listSockets(listeners)} by default, to ${peersOf(widest(listeners), exposure)}, and anybody who can send it a packet can use it to flood others.`,
 			related,
 			evidence: `${nameOf(exposure)} ${describeReleases(launch.version.releases)}`
 		};
@@ -854,13 +864,20 @@ const unresolvedValue = {
 	waiveWhen: "The value is checked where it is set.",
 	references: ["https://github.com/memcached/memcached/wiki/ConfiguringServer#networking"],
 	examples: {
-		bad: [{
-			title: "a host name",
-			files: { "etc/memcached.conf": "-l cache.internal\n-U 0\n" }
-		}, {
-			title: "a variable that nothing sets",
-			files: { "memcached.service": "[Service]\nEnvironmentFile=/etc/cache.env\nExecStart=/usr/bin/memcached -U 0 -l ${BIND}\n" }
-		}],
+		bad: [
+			{
+				title: "one unknown address of several",
+				files: { "memcached.service": "[Service]\nExecStart=/usr/bin/memcached -U 0 -l 127.0.0.1,${BIND}\nEnvironmentFile=/etc/cache.env\n" }
+			},
+			{
+				title: "a host name",
+				files: { "etc/memcached.conf": "-l cache.internal\n-U 0\n" }
+			},
+			{
+				title: "a variable that nothing sets",
+				files: { "memcached.service": "[Service]\nEnvironmentFile=/etc/cache.env\nExecStart=/usr/bin/memcached -U 0 -l ${BIND}\n" }
+			}
+		],
 		good: [{
 			title: "the configuration says what the name resolves to",
 			files: {
@@ -903,6 +920,7 @@ const unresolvedValue = {
 		for (const unknown of prediction.unknowns) {
 			const at = placeOf(exposure, unknown.cause);
 			if (seen.has(at.start)) continue;
+			if (prediction.unknowns.some(({ cause }) => isWithin(cause, unknown.cause))) continue;
 			const { udpPort } = prediction;
 			const isUdp = udpPort.state === "unknown" && udpPort.cause?.word === unknown.cause.word;
 			if (isOpen && !isUdp) continue;
@@ -936,6 +954,10 @@ const unresolvedValue = {
 		};
 	}
 };
+/** Whether a piece is a smaller one of another. */
+function isWithin(inner, outer) {
+	return inner.word === outer.word && inner.from >= outer.from && inner.to <= outer.to && inner.to - inner.from < outer.to - outer.from;
+}
 /** Whether it is the place of the launch, not its own address, that leaves open who can reach a socket. */
 function isNetworkInDoubt({ network }, listener) {
 	if (listener.protocol === "unix" || listener.address.kind !== "ip") return false;

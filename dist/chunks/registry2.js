@@ -758,7 +758,7 @@ var Parser$2 = class {
 			} else break;
 		}
 		if (value.kind !== "variable") return value;
-		const own = value.path.filter((part, index) => index > 0 || !/^(?:scope|node|self|facts|hostvars)$/.test(part));
+		const own = value.path.filter((part, index) => index > 0 || !/^(?:scope|node|self|facts|hostvars|pillar)$/.test(part));
 		return own.length > 0 ? {
 			kind: "variable",
 			path: own
@@ -9778,6 +9778,20 @@ function joinSegments(segments, separator) {
 	return TracedText.concat(pieces);
 }
 
+// src/shell/character-classes.ts
+/** Named classes of bracket expressions in the C locale (POSIX.1-2017, 9.3.5). */
+const CHARACTER_CLASSES = {
+	alpha: /[A-Za-z]/,
+	digit: /[0-9]/,
+	alnum: /[A-Za-z0-9]/,
+	upper: /[A-Z]/,
+	lower: /[a-z]/,
+	space: /[ \t\n\v\f\r]/,
+	blank: /[ \t]/,
+	punct: /[!-/:-@[-`{-~]/,
+	xdigit: /[0-9A-Fa-f]/
+};
+
 // src/shell/expansion/pattern.ts
 /** Compiles a pattern (POSIX XCU 2.13); quoted parts and escaped characters stand for themselves. */
 function compilePattern$1(parts) {
@@ -9811,17 +9825,6 @@ function compileBare(text) {
 	}
 	return items;
 }
-const CLASSES$2 = {
-	alpha: /[A-Za-z]/,
-	digit: /[0-9]/,
-	alnum: /[A-Za-z0-9]/,
-	upper: /[A-Z]/,
-	lower: /[a-z]/,
-	space: /\s/,
-	blank: /[ \t]/,
-	punct: /[!-/:-@[-`{-~]/,
-	xdigit: /[0-9A-Fa-f]/
-};
 function readSet(text, start) {
 	let i = start + 1;
 	const negated = text[i] === "!" || text[i] === "^";
@@ -9838,7 +9841,7 @@ function readSet(text, start) {
 			end: i
 		};
 		const named = /^\[:([a-z]{1,8}):\]/.exec(text.slice(i, i + 12));
-		const kind = named?.[1] === void 0 ? void 0 : CLASSES$2[named[1]];
+		const kind = named?.[1] === void 0 ? void 0 : CHARACTER_CLASSES[named[1]];
 		if (named !== null && kind !== void 0) {
 			tests.push((char) => kind.test(char));
 			i += named[0].length - 1;
@@ -12401,18 +12404,6 @@ function isWord(unit) {
 }
 
 // src/shell/utilities/bracket-expression.ts
-/** Named classes in the C locale (POSIX.1-2017, 9.3.5). */
-const CLASSES$1 = {
-	alpha: /[A-Za-z]/,
-	digit: /[0-9]/,
-	alnum: /[A-Za-z0-9]/,
-	upper: /[A-Z]/,
-	lower: /[a-z]/,
-	space: /[ \t\n\v\f\r]/,
-	blank: /[ \t]/,
-	punct: /[!-/:-@[-`{-~]/,
-	xdigit: /[0-9A-Fa-f]/
-};
 /**
 * Reads `[…]` from after its `[`; `undefined` where it has no end or holds collating symbols. A backslash is itself,
 * but for `\n` and `\t`, which GNU's sed has made characters before.
@@ -12428,7 +12419,7 @@ function bracketTest(source, start, ignoreCase) {
 		named.lastIndex = at;
 		const name = named.exec(source)?.[1];
 		if (name !== void 0) {
-			const expression = CLASSES$1[name];
+			const expression = CHARACTER_CLASSES[name];
 			if (expression === void 0) return void 0;
 			tests.push((unit) => expression.test(unit));
 			at += name.length + 4;
@@ -22774,6 +22765,24 @@ function exampleEnvironment(folder, read) {
 	return /* @__PURE__ */ new Map();
 }
 
+// src/images/unknown-image.ts
+/** An image, or a machine, of which only the files are known that are put into it. */
+function unknownImage(at, fileAt) {
+	return {
+		entrypoint: null,
+		cmd: null,
+		env: /* @__PURE__ */ new Map(),
+		exposed: [],
+		version: {
+			state: "unknown",
+			because: "the image does not say which memcached it holds"
+		},
+		convention: "none",
+		at,
+		...fileAt && { fileAt }
+	};
+}
+
 // src/formats/compose/words.ts
 /** Compose's own refusal. */
 const INVALID_COMMAND_LINE = "invalid command line string";
@@ -23045,7 +23054,7 @@ const PROGRAM_FOLDERS = [
 /** The image of a service with the files that stand in its containers instead of the image's own. */
 function withMounts(image, service, repository) {
 	if (service.mounts.length === 0) return image;
-	const base = image ?? unknownImage$1(service);
+	const base = image ?? unknownImage(service.imageAt ?? service.at);
 	const fileAt = (path) => {
 		for (const candidate of candidates$2(path, service.workingDir?.known)) {
 			const found = mountedText(candidate, service.mounts, repository);
@@ -23056,21 +23065,6 @@ function withMounts(image, service, repository) {
 	return {
 		...base,
 		fileAt
-	};
-}
-/** All that is known of it is what is put into it. */
-function unknownImage$1(service) {
-	return {
-		entrypoint: null,
-		cmd: null,
-		env: /* @__PURE__ */ new Map(),
-		exposed: [],
-		version: {
-			state: "unknown",
-			because: "the image does not say which memcached it holds"
-		},
-		convention: "none",
-		at: service.imageAt ?? service.at
 	};
 }
 function candidates$2(path, workingDir) {
@@ -27579,7 +27573,7 @@ function nextWord(source, from, rules) {
 			flush();
 			quote = char;
 			plain = at + 1;
-		} else if (" 	\n\r".includes(char)) {
+		} else if (SEPARATORS.includes(char)) {
 			flush();
 			return finish(skipSeparators(text, at));
 		}
@@ -27619,7 +27613,7 @@ function readBackslash(source, at, quote, rules) {
 }
 function skipSeparators(text, from) {
 	let at = from;
-	while (at < text.length && " 	\n\r".includes(text.charAt(at))) at++;
+	while (at < text.length && SEPARATORS.includes(text.charAt(at))) at++;
 	return at;
 }
 
@@ -31469,24 +31463,6 @@ function isString(node) {
 	if (found?.kind !== "scalar") return false;
 	if (found.style !== "plain" || found.tag === "!!str") return true;
 	return found.text.text === "" || !NOT_A_STRING.test(found.text.text);
-}
-
-// src/formats/kubernetes/unknown-image.ts
-/** An image, or a machine, of which only the files are known that are put into it. */
-function unknownImage(at, fileAt) {
-	return {
-		entrypoint: null,
-		cmd: null,
-		env: /* @__PURE__ */ new Map(),
-		exposed: [],
-		version: {
-			state: "unknown",
-			because: "the image does not say which memcached it holds"
-		},
-		convention: "none",
-		at,
-		fileAt
-	};
 }
 
 // src/formats/kubernetes/launches.ts
@@ -41647,9 +41623,23 @@ const ESCAPES = {
 	t: "	",
 	s: " "
 };
-/** In double quotes variables are unknown, and more than quotes can be escaped (Puppet language, "Strings"). */
+/** The one value that the manifest gives a variable: a parameter's default, or an assignment of a plain text. */
+function defaultOf(file, written) {
+	const name = /^\$\{?\$?([a-z_]\w{0,60})\}?$/.exec(written)?.[1];
+	if (name === void 0) return void 0;
+	const pattern = new RegExp(`\\$${name}[ \\t]{0,40}=[ \\t]{0,40}(?=[\\w"'])`, "g");
+	const values = [...file.text.matchAll(pattern)].map(({ 0: found, index }) => index + found.length);
+	const [only] = values;
+	if (only === void 0 || values.length > 1) return void 0;
+	if (!PLAIN.test(file.text.slice(only, only + 210))) return void 0;
+	const value = textAt(file, only)?.value;
+	return value === void 0 || /^(?:undef|true|false)$/.test(value.text) ? void 0 : value;
+}
+/** A text without variables and escapes: those of a default are not followed. */
+const PLAIN = /^(?:"[^"$\\\n]{0,200}"|'[^'\\\n]{0,200}'|\w)/;
+/** In double quotes variables are replaced, and more than quotes can be escaped (Puppet language, "Strings"). */
 function decoded(file, start, end, isDouble) {
-	const pattern = isDouble ? /\\([nts"'$\\])|\$\{[^{}]{0,200}\}|\$[a-z_:][\w:]{0,100}/g : /\\(['\\])/g;
+	const pattern = isDouble ? /\\([nts"'$\\])|\$\{[^{}]{0,200}\}|\$(?:::)?[a-z_]\w{0,60}(?:::\w{1,60}){0,8}/g : /\\(['\\])/g;
 	const pieces = [];
 	let done = start;
 	for (const { 0: written, 1: escaped, index } of file.text.slice(start, end).matchAll(pattern)) {
@@ -41657,7 +41647,7 @@ function decoded(file, start, end, isDouble) {
 		pieces.push(TracedText.source(file, done, at.start));
 		done = at.end;
 		const plain = escaped === void 0 || !isDouble ? void 0 : ESCAPES[escaped];
-		if (escaped === void 0) pieces.push(TracedText.unknown(written, "Puppet fills it in", at));
+		if (escaped === void 0) pieces.push(defaultOf(file, written) ?? TracedText.unknown(written, "Puppet fills it in", at));
 		else if (plain === void 0) pieces.push(TracedText.source(file, at.end - 1, at.end));
 		else pieces.push(TracedText.decoded(plain, at));
 	}
