@@ -36,6 +36,13 @@ describe('scripts of machines', () => {
       ),
       ['-m 64 -p 11211 -u memcache -l 0.0.0.0 -P /var/run/memcached/memcached.pid'],
     ],
+    // The empty options are those of an older release.
+    [
+      machine(
+        `  user_data = <<-EOF\n    #!/bin/bash\n    sed -i 's/OPTIONS=""/OPTIONS="-l 0.0.0.0"/' /etc/sysconfig/memcached\n  EOF`,
+      ),
+      ['-p 11211 -u memcached -m 64 -c 1024 -l 0.0.0.0'],
+    ],
   ])('%j', async (text, expected) => {
     expect(await lines(text)).toEqual(expected);
   });

@@ -2,8 +2,7 @@ import type { Reading } from '../../launch/launch.ts';
 import { isMemcachedProgram } from '../../memcached/program.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
-import type { Invocation } from '../../shell/invocation.ts';
-import { type FileWrite, readScript } from '../../shell/invocations.ts';
+import { readScript } from '../../shell/invocations.ts';
 import type { ShellDialect } from '../../shell/wrappers/step.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { dockerLaunches } from '../docker-run/launches.ts';
@@ -11,8 +10,8 @@ import { engineOf } from '../docker-run/option-table.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { shebangDialect } from '../shell-script/recognition.ts';
-import { packagedFile } from '../written-files/packaged-files.ts';
-import { readWrites } from '../written-files/read-writes.ts';
+import { readOnMachines } from '../written-files/on-machines.ts';
+import { type PackagedFiles, packagedFile } from '../written-files/packaged-files.ts';
 import { readWrittenCompose } from './written-compose.ts';
 
 const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
@@ -34,20 +33,25 @@ export async function readMachineScripts(
   scripts: readonly TracedText[],
   { format, name, dialect, repository }: MachineScripts,
 ): Promise<Reading> {
-  const invocations: Invocation[] = [];
-  const writes: FileWrite[] = [];
-  for (const script of scripts) {
+  const own = scripts.flatMap((script) => {
     const shell = shebangDialect(script.text) ?? dialect;
-    if (shell === 'other' || !/memcached|docker|podman|nerdctl/i.test(script.text)) continue;
-    const reading = readScript(script, unknownEnvironment, { interest, files: packagedFile, dialect: shell });
-    invocations.push(...reading.invocations);
-    writes.push(...reading.writes);
-  }
+    const matters = shell !== 'other' && /memcached|docker|podman|nerdctl/i.test(script.text);
+    return matters ? [{ script, shell }] : [];
+  });
+  const readOn = (files: PackagedFiles) =>
+    own.map(({ script, shell }) =>
+      readScript(script, unknownEnvironment, { interest, files, dialect: shell }),
+    );
+  const usual = readOn(packagedFile);
+  const invocations = usual.flatMap((reading) => reading.invocations);
+  const writesOn = (files: PackagedFiles) =>
+    (files === packagedFile ? usual : readOn(files)).flatMap(({ writes }) => writes);
+  const text = own.map(({ script }) => script.text).join('\n');
   const context = { format, environment: unknownEnvironment, repository };
   return joinReadings([
     { launches: hostLaunches(invocations, { format, name }), problems: [] },
     dockerLaunches(invocations, context),
-    await readWrites(writes, repository),
-    await readWrittenCompose(writes),
+    ...(await readOnMachines(text, writesOn, repository)),
+    await readWrittenCompose(writesOn(packagedFile)),
   ]);
 }
