@@ -97,4 +97,22 @@ describe('small repositories with templates', () => {
     expect(findings[0]?.related.map(({ at }) => placeOf(at))).toEqual([`${template}:3:1-4`]);
     expect(exposures[0]?.launch.related).toEqual([]);
   });
+
+  it('name every template that uses the value, at the one place', async () => {
+    const { findings } = await check(
+      memoryRepository({
+        'roles/cache/defaults/main.yml': 'listen: 0.0.0.0\n',
+        'roles/cache/templates/memcached.conf.j2': '-l {{ listen }}\n-U 0\n',
+        'roles/cache/templates/sysconfig/memcached.j2': 'OPTIONS="-U 0 -l {{ listen }}"\n',
+      }),
+      { configuration: DEFAULT_CONFIGURATION, today: '2027-01-01' },
+    );
+    expect(findings.map(({ name, at }) => `${name} ${placeOf(at)}`)).toEqual([
+      'public-bind roles/cache/defaults/main.yml:1:9-16',
+    ]);
+    expect(findings[0]?.related.map(({ at }) => at.file.path)).toEqual([
+      'roles/cache/templates/memcached.conf.j2',
+      'roles/cache/templates/sysconfig/memcached.j2',
+    ]);
+  });
 });

@@ -38,13 +38,19 @@ export function judge(
 /** Turns hits into findings in the order of the files; what says the same at the same place is said once. */
 export function toFindings(hits: readonly RuleHit[], configuration: Configuration): readonly Finding[] {
   const findings: Finding[] = [];
-  const said = new Set<string>();
+  const said = new Map<string, RelatedPlace[]>();
   const occurrences = new Map<string, number>();
   for (const { rule, hit, exposure } of [...hits].sort(byPlace)) {
     const level = levelOf(rule, hit, configuration);
     const place = `${rule.id} ${hit.at.file.path} ${hit.at.start} ${hit.at.end}`;
-    if (level === 'off' || said.has(place)) continue;
-    said.add(place);
+    if (level === 'off') continue;
+    const before = said.get(place);
+    if (before !== undefined) {
+      addUser(before, hit, exposure);
+      continue;
+    }
+    const related = relatedPlaces(hit, exposure);
+    said.set(place, related);
     const identity = [rule.id, hit.at.file.path, hit.evidence.replace(/\s+/g, ' ').trim()];
     const nth = (occurrences.get(identity.join('\n')) ?? 0) + 1;
     occurrences.set(identity.join('\n'), nth);
@@ -55,7 +61,7 @@ export function toFindings(hits: readonly RuleHit[], configuration: Configuratio
       at: hit.at,
       message: hit.message,
       help: hit.help ?? rule.fix,
-      related: relatedPlaces(hit, exposure),
+      related,
       fingerprint: fingerprint(nth === 1 ? identity : [...identity, String(nth)]),
       status: 'active',
       ...(exposure ? { exposure } : {}),
@@ -64,11 +70,22 @@ export function toFindings(hits: readonly RuleHit[], configuration: Configuratio
   return findings;
 }
 
+/** One value can be used by many: more are not listed. */
+const MOST_USERS = 8;
+
+/** Adds a further launch that the value at a place decides about. */
+function addUser(related: RelatedPlace[], hit: Hit, exposure: Exposure | undefined): void {
+  const launch = exposure?.launch;
+  if (launch === undefined || launch.at.file === hit.at.file || related.length >= MOST_USERS) return;
+  if (related.some(({ at }) => sameLocation(at, launch.at))) return;
+  related.push({ at: launch.at, message: `${launch.name} is started from here` });
+}
+
 /**
  * The places that contributed: what the rule names; the command line, for a value from another file; and for
  * something that is missing everything the command line was made of, since it could have come from there.
  */
-function relatedPlaces(hit: Hit, exposure: Exposure | undefined): readonly RelatedPlace[] {
+function relatedPlaces(hit: Hit, exposure: Exposure | undefined): RelatedPlace[] {
   const launch = exposure?.launch;
   const places: RelatedPlace[] = [...(hit.related ?? [])];
   if (launch !== undefined && launch.at.file !== hit.at.file) {
