@@ -204,3 +204,13 @@ describe('Slackware, Windows, Solaris', () => {
     expect(await checked(files)).toEqual({ argv, rules });
   });
 });
+
+it('says that settings without the ports start nothing that anybody can use', async () => {
+  const { findings } = await check(
+    memoryRepository({ 'etc/conf.d/memcached': 'LISTENON="0.0.0.0"\nMISC_OPTS="-U 0"\n' }),
+    { configuration: DEFAULT_CONFIGURATION, today: '2027-01-01' },
+  );
+  expect(findings.map(({ name, message }) => `${name}: ${message}`)).toEqual([
+    'invalid-command-line: OpenRC service memcached opens no socket: some releases refuse the command line (-I cannot be more than half of the memory (-m)), the others turn TCP off as well.',
+  ]);
+});

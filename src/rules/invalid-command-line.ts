@@ -52,14 +52,14 @@ export const invalidCommandLine: Rule = {
         message: `${nameOf(exposure)} does not start: ${refusal?.because ?? 'memcached refuses this command line'}.`,
         evidence: `${nameOf(exposure)} ${refusal?.because ?? ''}`,
       };
-    } else if (
-      prediction.starts === 'yes' &&
-      prediction.listeners.length === 0 &&
-      prediction.unknowns.length === 0
-    ) {
+    } else if (prediction.listeners.length === 0 && prediction.unknowns.length === 0) {
+      const releases = describeReleases(releasesOf(launch.version));
+      const message = refusal
+        ? `opens no socket: some releases refuse the command line (${refusal.because}), the others turn TCP off as well.`
+        : `starts without any socket: with memcached ${releases} this command line turns TCP off as well.`;
       yield {
         at: launch.at,
-        message: `${nameOf(exposure)} starts without any socket: with memcached ${describeReleases(releasesOf(launch.version))} this command line turns TCP off as well.`,
+        message: `${nameOf(exposure)} ${message}`,
         evidence: `${nameOf(exposure)} no socket`,
       };
     }
