@@ -49,13 +49,19 @@ function judge(rules, exposures, problems, configuration) {
 /** Turns hits into findings in the order of the files; what says the same at the same place is said once. */
 function toFindings(hits, configuration) {
 	const findings = [];
-	const said = /* @__PURE__ */ new Set();
+	const said = /* @__PURE__ */ new Map();
 	const occurrences = /* @__PURE__ */ new Map();
 	for (const { rule, hit, exposure } of [...hits].sort(byPlace)) {
 		const level = levelOf(rule, hit, configuration);
 		const place = `${rule.id} ${hit.at.file.path} ${hit.at.start} ${hit.at.end}`;
-		if (level === "off" || said.has(place)) continue;
-		said.add(place);
+		if (level === "off") continue;
+		const before = said.get(place);
+		if (before !== void 0) {
+			addUser(before, hit, exposure);
+			continue;
+		}
+		const related = relatedPlaces(hit, exposure);
+		said.set(place, related);
 		const identity = [
 			rule.id,
 			hit.at.file.path,
@@ -70,13 +76,25 @@ function toFindings(hits, configuration) {
 			at: hit.at,
 			message: hit.message,
 			help: hit.help ?? rule.fix,
-			related: relatedPlaces(hit, exposure),
+			related,
 			fingerprint: fingerprint(nth === 1 ? identity : [...identity, String(nth)]),
 			status: "active",
 			...exposure ? { exposure } : {}
 		});
 	}
 	return findings;
+}
+/** One value can be used by many: more are not listed. */
+const MOST_USERS = 8;
+/** Adds a further launch that the value at a place decides about. */
+function addUser(related, hit, exposure) {
+	const launch = exposure?.launch;
+	if (launch === void 0 || launch.at.file === hit.at.file || related.length >= MOST_USERS) return;
+	if (related.some(({ at }) => sameLocation(at, launch.at))) return;
+	related.push({
+		at: launch.at,
+		message: `${launch.name} is started from here`
+	});
 }
 /**
 * The places that contributed: what the rule names; the command line, for a value from another file; and for

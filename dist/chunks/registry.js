@@ -229,11 +229,15 @@ const invalidCommandLine = {
 			message: `${nameOf(exposure)} does not start: ${refusal?.because ?? "memcached refuses this command line"}.`,
 			evidence: `${nameOf(exposure)} ${refusal?.because ?? ""}`
 		};
-		else if (prediction.starts === "yes" && prediction.listeners.length === 0 && prediction.unknowns.length === 0) yield {
-			at: launch.at,
-			message: `${nameOf(exposure)} starts without any socket: with memcached ${describeReleases(releasesOf(launch.version))} this command line turns TCP off as well.`,
-			evidence: `${nameOf(exposure)} no socket`
-		};
+		else if (prediction.listeners.length === 0 && prediction.unknowns.length === 0) {
+			const releases = describeReleases(releasesOf(launch.version));
+			const message = refusal ? `opens no socket: some releases refuse the command line (${refusal.because}), the others turn TCP off as well.` : `starts without any socket: with memcached ${releases} this command line turns TCP off as well.`;
+			yield {
+				at: launch.at,
+				message: `${nameOf(exposure)} ${message}`,
+				evidence: `${nameOf(exposure)} no socket`
+			};
+		}
 		for (const port of dead) yield {
 			at: port.at,
 			message: `${nameOf(exposure)} publishes ${describePublished(port)[1]}, which memcached does not answer on.`,

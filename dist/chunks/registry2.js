@@ -34865,6 +34865,54 @@ async function readUserData(file, repository) {
 	return joinReadings(readings);
 }
 
+// src/formats/written-files/machines.ts
+/** A script that asks whether there is one of the packaged files. */
+const ASKS = /(?:^|\s)-[efrsw][ \t]{1,9}["']?\/etc\/(?:memcached\.conf|(?:sysconfig|conf\.d)\/memcached)\b/m;
+/**
+* The usual machine, where the package is installed already; one without it, for a script that asks; and those
+* with the files of other releases for which the script looks to be written: an edit of a text that a release
+* does not have changes nothing there.
+*/
+function machinesOf(script) {
+	const usual = {
+		files: packagedFile,
+		tellsMore: () => true
+	};
+	const bare = {
+		files: () => void 0,
+		tellsMore: ({ path, isWhole }) => isWhole || packagedFile(path) === void 0
+	};
+	const others = otherReleases(script).map((file) => ({
+		files: (path) => path === file.path ? file : packagedFile(path),
+		tellsMore: ({ edited }) => edited === file
+	}));
+	return [
+		usual,
+		...ASKS.test(script) ? [bare] : [],
+		...others
+	];
+}
+
+// src/formats/written-files/on-machines.ts
+/**
+* What a script makes of the usual machine; and of others for which it looks to be written, as far as it says
+* nothing about the same file on the usual one.
+*
+* @param writesOn the files that it writes on a machine with these files of packages.
+*/
+async function readOnMachines(script, writesOn, repository) {
+	const all = [];
+	for (const machine of machinesOf(script)) {
+		const settled = new Set(all.filter(({ reading }) => saysMore(reading)).map(({ content }) => content.path));
+		const fresh = writtenContents(writesOn(machine.files), machine.files).filter((content) => !settled.has(content.path) && machine.tellsMore(content));
+		all.push(...await readContents(fresh, repository));
+	}
+	return all.map(({ reading }) => reading);
+}
+function saysMore({ launches, problems }) {
+	return launches.length + problems.length > 0;
+}
+
 // src/formats/provisioning/machine-scripts.ts
 const interest$2 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
 /**
@@ -34872,19 +34920,22 @@ const interest$2 = (name) => isMemcachedProgram(name) || engineOf(name) !== void
 * one can tell, and what the first writes, the next may change.
 */
 async function readMachineScripts(scripts, { format, name, dialect, repository }) {
-	const invocations = [];
-	const writes = [];
-	for (const script of scripts) {
+	const own = scripts.flatMap((script) => {
 		const shell = shebangDialect(script.text) ?? dialect;
-		if (shell === "other" || !/memcached|docker|podman|nerdctl/i.test(script.text)) continue;
-		const reading = readScript$1(script, unknownEnvironment, {
-			interest: interest$2,
-			files: packagedFile,
-			dialect: shell
-		});
-		invocations.push(...reading.invocations);
-		writes.push(...reading.writes);
-	}
+		return shell !== "other" && /memcached|docker|podman|nerdctl/i.test(script.text) ? [{
+			script,
+			shell
+		}] : [];
+	});
+	const readOn = (files) => own.map(({ script, shell }) => readScript$1(script, unknownEnvironment, {
+		interest: interest$2,
+		files,
+		dialect: shell
+	}));
+	const usual = readOn(packagedFile);
+	const invocations = usual.flatMap((reading) => reading.invocations);
+	const writesOn = (files) => (files === packagedFile ? usual : readOn(files)).flatMap(({ writes }) => writes);
+	const text = own.map(({ script }) => script.text).join("\n");
 	const context = {
 		format,
 		environment: unknownEnvironment,
@@ -34899,8 +34950,8 @@ async function readMachineScripts(scripts, { format, name, dialect, repository }
 			problems: []
 		},
 		dockerLaunches(invocations, context),
-		await readWrites(writes, repository),
-		await readWrittenCompose(writes)
+		...await readOnMachines(text, writesOn, repository),
+		await readWrittenCompose(writesOn(packagedFile))
 	]);
 }
 
@@ -43759,34 +43810,6 @@ const writtenComposeFiles = templated({
 	}
 }, isScriptTemplate);
 
-// src/formats/written-files/machines.ts
-/** A script that asks whether there is one of the packaged files. */
-const ASKS = /(?:^|\s)-[efrsw][ \t]{1,9}["']?\/etc\/(?:memcached\.conf|(?:sysconfig|conf\.d)\/memcached)\b/m;
-/**
-* The usual machine, where the package is installed already; one without it, for a script that asks; and those
-* with the files of other releases for which the script looks to be written: an edit of a text that a release
-* does not have changes nothing there.
-*/
-function machinesOf(script) {
-	const usual = {
-		files: packagedFile,
-		tellsMore: () => true
-	};
-	const bare = {
-		files: () => void 0,
-		tellsMore: ({ path, isWhole }) => isWhole || packagedFile(path) === void 0
-	};
-	const others = otherReleases(script).map((file) => ({
-		files: (path) => path === file.path ? file : packagedFile(path),
-		tellsMore: ({ edited }) => edited === file
-	}));
-	return [
-		usual,
-		...ASKS.test(script) ? [bare] : [],
-		...others
-	];
-}
-
 // src/formats/written-files/format.ts
 /** A file of a machine's configuration that a script names, for only then it is worth a further look. */
 const CONFIGURATION = /\/etc\/|memcached[\w@.-]*\.(?:conf|service|plist)|supervisord?|sysconfig|systemd|crontab|LaunchDaemons/;
@@ -43801,27 +43824,12 @@ const writtenConfiguration = templated({
 		const readings = [];
 		for (const file of files) {
 			if (!/memcached/i.test(file.text) || !CONFIGURATION.test(file.text)) continue;
-			readings.push(...await readingsOf(file, repository));
+			const writesOn = (machine) => writtenFiles(file, repository, machine);
+			readings.push(...await readOnMachines(file.text, writesOn, repository));
 		}
 		return joinReadings(readings);
 	}
 }, isScriptTemplate);
-/**
-* What a script makes of the usual machine; and of others for which it looks to be written, as far as it says
-* nothing about the same file on the usual one.
-*/
-async function readingsOf(file, repository) {
-	const all = [];
-	for (const machine of machinesOf(file.text)) {
-		const settled = new Set(all.filter(({ reading }) => saysMore(reading)).map(({ content }) => content.path));
-		const fresh = writtenContents(writtenFiles(file, repository, machine.files), machine.files).filter((content) => !settled.has(content.path) && machine.tellsMore(content));
-		all.push(...await readContents(fresh, repository));
-	}
-	return all.map(({ reading }) => reading);
-}
-function saysMore({ launches, problems }) {
-	return launches.length + problems.length > 0;
-}
 
 // src/formats/registry.ts
 /** Every format, in the order in which contents are recognised. Adding one touches its folder and this list. */
