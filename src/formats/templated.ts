@@ -12,15 +12,18 @@ import { uniteLaunches, uniteProblems } from './united.ts';
  * becomes as if that were the file, once for each way in which its conditions and values may turn out; its
  * places lead back to the template and to the values.
  *
- * @param mayBe whether a path may be a template's; where the format itself has text that looks like tags, as the
- *   `{{.Names}}` of a script's `docker ps --format`, only a name can tell.
+ * @param mayBe whether a file may be a template, by its path and text; where the format itself has text that looks
+ *   like tags, as the `{{.Names}}` of a script's `docker ps --format`, only a name or a control statement can tell.
  */
-export function templated(format: Format, mayBe: (path: string) => boolean = () => true): Format {
+export function templated(
+  format: Format,
+  mayBe: (path: string, text: string) => boolean = () => true,
+): Format {
   return {
     ...format,
     hasContent(text, path) {
       if (format.hasContent(text, path)) return true;
-      const first = mayBe(path) ? firstRendering(text, path) : undefined;
+      const first = mayBe(path, text) ? firstRendering(text, path) : undefined;
       return first !== undefined && format.hasContent(first, path);
     },
     async read(files, repository) {

@@ -21,14 +21,14 @@ export class RenderedRepository implements Repository {
   readonly #insertions = new Map<string, Insertion[]>();
   readonly #indexed = new Set<RenderedFile>();
 
-  readonly #mayBe: (path: string) => boolean;
+  readonly #mayBe: (path: string, text: string) => boolean;
 
-  /** @param mayBe whether a path may be a template's. */
+  /** @param mayBe whether a file may be a template, by its path and text. */
   constructor(
     repository: Repository,
     templates: Templates,
     round: number,
-    mayBe: (path: string) => boolean = () => true,
+    mayBe: (path: string, text: string) => boolean = () => true,
   ) {
     this.#mayBe = mayBe;
     this.#repository = repository;
@@ -48,7 +48,7 @@ export class RenderedRepository implements Repository {
 
   /** What a file becomes in this round. */
   rendered(file: SourceFile): SourceFile {
-    if (!this.#mayBe(file.path)) return file;
+    if (!this.#mayBe(file.path, file.text)) return file;
     const alternatives = this.#templates.of(file);
     this.rounds = Math.max(this.rounds, alternatives.length);
     const alternative = alternatives[this.#round] ?? alternatives[0];

@@ -14,6 +14,13 @@ describe('templates of scripts', () => {
     ['a.sh.tpl', 'memcached -p ${port}\n', ['-p ‹port…›']],
     ['a.sh.j2', "memcached -p {{ port | default('7') }}\n", ['-p 7']],
     ['a.sh.j2', '{% if x %}\nmemcached -p 1\n{% else %}\nmemcached -p 2\n{% endif %}\n', ['-p 1', '-p 2']],
+    // Salt names its templates like what they become; control statements tell.
+    [
+      'a.sh',
+      "{%- from 'map.jinja' import m with context -%}\n#!/bin/sh\nmemcached -l {{ m.ip }}\n",
+      ['-l ‹{{ m.ip }}›'],
+    ],
+    ['a.sh', "docker ps --format '{{.Names}}'\nmemcached -p '{{ x }}' {%s}\n", ['-p {{ x }} {%s}']],
     ['a.sh.j2', "docker ps --format '{{.Names}}'\nmemcached -p 1\n", ['-p 1']],
   ])('%s: %j', async (path, text, expected) => {
     expect(await lines(path, text)).toEqual(expected);

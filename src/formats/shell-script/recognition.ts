@@ -10,9 +10,16 @@ export function isScriptPath(path: string): boolean {
   return SCRIPT_PATH.test(withoutTemplateSuffix(path));
 }
 
-/** Whether a path names a template: `setup.sh.j2`. A sample (`setup.sh.dist`) is a script as it stands. */
-export function isScriptTemplate(path: string): boolean {
-  return /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$/.test(path);
+/** Tags that only Jinja's control statements are. */
+const JINJA =
+  /\{%[-+]?\s{0,20}(?:if|elif|else|endif|for|endfor|set|from|import|include|macro|raw|block|extends|do)\b/;
+
+/**
+ * Whether a path names a template: `setup.sh.j2`; or the text is one, as Salt names them all alike. A sample
+ * (`setup.sh.dist`) is a script as it stands.
+ */
+export function isScriptTemplate(path: string, text: string): boolean {
+  return /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$/.test(path) || JINJA.test(text);
 }
 
 /** The shell of the first line; `other` where it names something else; `undefined` without such a line. */
