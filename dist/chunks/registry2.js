@@ -21362,7 +21362,7 @@ const condition = (kind, group, negated = false) => ((match, at) => ({
 	condition: part(match, at, group),
 	negated
 }));
-const JINJA = [
+const JINJA$1 = [
 	[/^if\b(.*)$/ds, condition("if", 1)],
 	[/^(?:elif|elseif)\b(.*)$/ds, condition("else-if", 1)],
 	[/^else$/d, () => ({ kind: "else" })],
@@ -21480,7 +21480,7 @@ const MUSTACHE = [
 	[/^#(.*)$/ds, condition("if", 1)]
 ];
 const CASES = {
-	jinja: JINJA,
+	jinja: JINJA$1,
 	erb: RUBY,
 	epp: PUPPET,
 	go: GO,
@@ -21936,7 +21936,7 @@ var RenderedRepository = class {
 	#insertions = /* @__PURE__ */ new Map();
 	#indexed = /* @__PURE__ */ new Set();
 	#mayBe;
-	/** @param mayBe whether a path may be a template's. */
+	/** @param mayBe whether a file may be a template, by its path and text. */
 	constructor(repository, templates, round, mayBe = () => true) {
 		this.#mayBe = mayBe;
 		this.#repository = repository;
@@ -21953,7 +21953,7 @@ var RenderedRepository = class {
 	}
 	/** What a file becomes in this round. */
 	rendered(file) {
-		if (!this.#mayBe(file.path)) return file;
+		if (!this.#mayBe(file.path, file.text)) return file;
 		const alternatives = this.#templates.of(file);
 		this.rounds = Math.max(this.rounds, alternatives.length);
 		const alternative = alternatives[this.#round] ?? alternatives[0];
@@ -22063,15 +22063,15 @@ function placeKey$2({ file, start, end }) {
 * becomes as if that were the file, once for each way in which its conditions and values may turn out; its
 * places lead back to the template and to the values.
 *
-* @param mayBe whether a path may be a template's; where the format itself has text that looks like tags, as the
-*   `{{.Names}}` of a script's `docker ps --format`, only a name can tell.
+* @param mayBe whether a file may be a template, by its path and text; where the format itself has text that looks
+*   like tags, as the `{{.Names}}` of a script's `docker ps --format`, only a name or a control statement can tell.
 */
 function templated(format, mayBe = () => true) {
 	return {
 		...format,
 		hasContent(text, path) {
 			if (format.hasContent(text, path)) return true;
-			const first = mayBe(path) ? firstRendering(text, path) : void 0;
+			const first = mayBe(path, text) ? firstRendering(text, path) : void 0;
 			return first !== void 0 && format.hasContent(first, path);
 		},
 		async read(files, repository) {
@@ -30314,9 +30314,14 @@ const SCRIPT_PATH = /(?:\.(?:sh|bash|ksh|zsh|dash|ash)|(?:^|\/)rc\.local|(?:^|\/
 function isScriptPath(path) {
 	return SCRIPT_PATH.test(withoutTemplateSuffix(path));
 }
-/** Whether a path names a template: `setup.sh.j2`. A sample (`setup.sh.dist`) is a script as it stands. */
-function isScriptTemplate(path) {
-	return /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$/.test(path);
+/** Tags that only Jinja's control statements are. */
+const JINJA = /\{%[-+]?\s{0,20}(?:if|elif|else|endif|for|endfor|set|from|import|include|macro|raw|block|extends|do)\b/;
+/**
+* Whether a path names a template: `setup.sh.j2`; or the text is one, as Salt names them all alike. A sample
+* (`setup.sh.dist`) is a script as it stands.
+*/
+function isScriptTemplate(path, text) {
+	return /\.(?:j2|jinja2?|erb|epp|tmpl|tpl|ctmpl|tftpl|template)$/.test(path) || JINJA.test(text);
 }
 /** The shell of the first line; `other` where it names something else; `undefined` without such a line. */
 function shebangDialect(text) {
