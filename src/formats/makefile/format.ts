@@ -15,6 +15,7 @@ import { joinReadings } from '../host/host-reading.ts';
 import { LONGEST_ARGUMENT } from '../host/limits.ts';
 import { baseName, directoryOf } from '../host/paths.ts';
 import { parseMakefile } from './parse.ts';
+import { readWrittenFiles } from './written-files.ts';
 
 /** Programs that lead to a memcached: its own, and those that start containers. */
 const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
@@ -26,9 +27,10 @@ export const makefile: Format = {
   hasPath: isMakefile,
   hasContent: (_, path) => isMakefile(path),
   async read(files, repository) {
-    return joinReadings(
-      files.filter(({ text }) => /memcached/i.test(text)).map((file) => readMakefile(file, repository)),
-    );
+    const readings = files
+      .filter(({ text }) => /memcached/i.test(text))
+      .map((file) => readMakefile(file, repository));
+    return joinReadings(await Promise.all(readings));
   },
 };
 
@@ -45,7 +47,7 @@ function normalPath(path: string): string {
   return parts.join('/');
 }
 
-function readMakefile(file: SourceFile, repository: Repository): Reading {
+async function readMakefile(file: SourceFile, repository: Repository): Promise<Reading> {
   const { scripts, variables } = parseMakefile(file, (path) => {
     const found = repository.read(normalPath(directoryOf(file.path) + path));
     return isReadable(found) ? found : undefined;
@@ -55,7 +57,7 @@ function readMakefile(file: SourceFile, repository: Repository): Reading {
   const targets = scripts.flatMap(({ target, text, values }) => {
     const script = variables.with(values).expand(text);
     if (script.length >= LONGEST_ARGUMENT) return [];
-    return { target, text, invocations: invocationsIn(script, environment, { dialect, interest }) };
+    return { target, text, script, invocations: invocationsIn(script, environment, { dialect, interest }) };
   });
   // One target builds the image that another runs.
   const all = targets.flatMap(({ invocations }) => invocations);
@@ -74,7 +76,10 @@ function readMakefile(file: SourceFile, repository: Repository): Reading {
     });
     return [{ launches: hostLaunches(own, details), problems: [] }, ...containers];
   });
-  return joinReadings(readings);
+  const recipes = new Map<string, TracedText[]>();
+  for (const { target, script } of targets) recipes.set(target, [...(recipes.get(target) ?? []), script]);
+  const written = [...recipes.values()].map((lines) => readWrittenFiles(lines, dialect, repository));
+  return joinReadings([...readings, ...(await Promise.all(written)).flat()]);
 }
 
 /** The command itself; the recipe's line where a variable holds a part of it. */
