@@ -87,11 +87,21 @@ function readOptions(image: ImageConfig | undefined): ReadOptions {
   };
 }
 
-/** The package's script calls what `service memcached` does, with the same words. */
+/**
+ * The package's script calls what `service memcached` does, with the same words; those of Debian that read
+ * `/etc/memcached.conf` start what it starts.
+ */
 function initScript(image: ImageConfig | undefined, path: string): TracedText | undefined {
-  if (image?.startedBy === undefined || path !== '/etc/init.d/memcached') return undefined;
-  return TracedText.decoded('#!/bin/sh\nservice memcached "$@"\n', image.at);
+  if (image?.startedBy === undefined) return undefined;
+  const script = (line: string) => TracedText.decoded(`#!/bin/sh\n${line}\n`, image.at);
+  if (path === '/etc/init.d/memcached') return script('service memcached "$@"');
+  return CONF_READER.test(path)
+    ? script('case "$1" in ""|/etc/memcached.conf) service memcached start;; esac')
+    : undefined;
 }
+
+/** Both take the file's path as their first word, if any. */
+const CONF_READER = /^\/usr\/share\/memcached\/scripts\/(?:start-memcached|systemd-memcached-wrapper)$/;
 
 /** A shell script of the repository that a program word names in the image. */
 function scriptNamed(image: ImageConfig | undefined, program: TracedText): TracedText | undefined {

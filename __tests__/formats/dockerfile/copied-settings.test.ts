@@ -46,6 +46,14 @@ describe('the settings of a package in an image', () => {
       ['MG010 memcached.conf:2', 'MG001 memcached.conf:3'],
     ],
     [
+      'are read by the package’s own reader',
+      {
+        Dockerfile: `${INSTALL}CMD ["/usr/share/memcached/scripts/start-memcached"]\n`,
+        'memcached.conf': CONF,
+      },
+      ['MG010 memcached.conf:2', 'MG001 memcached.conf:3'],
+    ],
+    [
       'may be read where nobody sees how memcached is started',
       { Dockerfile: `${INSTALL}CMD ["/start.sh"]\n`, 'memcached.conf': CONF },
       ['MG010 memcached.conf:2', 'MG001 memcached.conf:3'],
@@ -66,6 +74,21 @@ describe('the settings of a package in an image', () => {
     ],
   ])('%s', async (_, files, expected) => {
     expect(await findings(files)).toEqual(expected);
+  });
+});
+
+describe('settings that a RUN edits', () => {
+  const EDIT = "RUN apt-get install -y memcached && sed -i 's/127.0.0.1/0.0.0.0/' /etc/memcached.conf\n";
+
+  it.each<[string, readonly string[]]>([
+    ['/usr/share/memcached/scripts/start-memcached', ['MG010 Dockerfile:2']],
+    ['/usr/share/memcached/scripts/systemd-memcached-wrapper /etc/memcached.conf', ['MG010 Dockerfile:2']],
+    ['/etc/init.d/memcached start', ['MG010 Dockerfile:2']],
+    ['/usr/share/memcached/scripts/start-memcached /etc/memcached_other.conf', []],
+    ['sleep infinity', []],
+  ])('%s', async (command, expected) => {
+    const words = JSON.stringify(command.split(' '));
+    expect(await findings({ Dockerfile: `FROM debian:12\n${EDIT}CMD ${words}\n` })).toEqual(expected);
   });
 });
 
