@@ -16115,11 +16115,18 @@ function readOptions(image) {
 		files: (path) => image?.fileAt?.(path.startsWith("/") ? path : `./${path}`) ?? initScript(image, path)
 	};
 }
-/** The package's script calls what `service memcached` does, with the same words. */
+/**
+* The package's script calls what `service memcached` does, with the same words; those of Debian that read
+* `/etc/memcached.conf` start what it starts.
+*/
 function initScript(image, path) {
-	if (image?.startedBy === void 0 || path !== "/etc/init.d/memcached") return void 0;
-	return TracedText.decoded("#!/bin/sh\nservice memcached \"$@\"\n", image.at);
+	if (image?.startedBy === void 0) return void 0;
+	const script = (line) => TracedText.decoded(`#!/bin/sh\n${line}\n`, image.at);
+	if (path === "/etc/init.d/memcached") return script("service memcached \"$@\"");
+	return CONF_READER.test(path) ? script("case \"$1\" in \"\"|/etc/memcached.conf) service memcached start;; esac") : void 0;
 }
+/** Both take the file's path as their first word, if any. */
+const CONF_READER = /^\/usr\/share\/memcached\/scripts\/(?:start-memcached|systemd-memcached-wrapper)$/;
 /** A shell script of the repository that a program word names in the image. */
 function scriptNamed(image, program) {
 	const name = program.known;
@@ -40382,6 +40389,30 @@ function joined$2(scripts) {
 	});
 }
 
+// src/formats/makefile/written-files.ts
+/** A file of a machine's configuration. */
+const CONFIGURATION$1 = /\/etc\/|memcached[\w@.-]{0,60}\.(?:conf|service)/;
+/**
+* The memcached that a machine starts by the configuration files that a target's recipe writes. Make gives each
+* line a shell of its own; what they write to files stays for the next one, so they are read as one script.
+*
+* @param lines the recipe's lines, variables of make filled in.
+*/
+async function readWrittenFiles(lines, dialect, repository) {
+	const pieces = lines.flatMap((line) => {
+		const at = line.locate();
+		return at === void 0 ? [] : [line, TracedText.decoded("\n", at.file.at(at.end, at.end))];
+	});
+	const script = TracedText.concat(pieces);
+	if (!CONFIGURATION$1.test(script.text)) return [];
+	const writesOn = (files) => readScript$1(script, unknownEnvironment, {
+		interest: () => false,
+		files,
+		dialect
+	}).writes;
+	return await readOnMachines(script.text, writesOn, repository);
+}
+
 // src/formats/makefile/format.ts
 /** Programs that lead to a memcached: its own, and those that start containers. */
 const interest$1 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
@@ -40392,7 +40423,8 @@ const makefile = {
 	hasPath: isMakefile,
 	hasContent: (_, path) => isMakefile(path),
 	async read(files, repository) {
-		return joinReadings(files.filter(({ text }) => /memcached/i.test(text)).map((file) => readMakefile(file, repository)));
+		const readings = files.filter(({ text }) => /memcached/i.test(text)).map((file) => readMakefile(file, repository));
+		return joinReadings(await Promise.all(readings));
 	}
 };
 function isMakefile(path) {
@@ -40405,7 +40437,7 @@ function normalPath(path) {
 	else if (part !== "" && part !== ".") parts.push(part);
 	return parts.join("/");
 }
-function readMakefile(file, repository) {
+async function readMakefile(file, repository) {
 	const { scripts, variables } = parseMakefile(file, (path) => {
 		const found = repository.read(normalPath(directoryOf(file.path) + path));
 		return isReadable(found) ? found : void 0;
@@ -40418,6 +40450,7 @@ function readMakefile(file, repository) {
 		return {
 			target,
 			text,
+			script,
 			invocations: invocationsIn(script, environment, {
 				dialect,
 				interest: interest$1
@@ -40458,7 +40491,10 @@ function readMakefile(file, repository) {
 			problems: []
 		}, ...containers];
 	});
-	return joinReadings(readings);
+	const recipes = /* @__PURE__ */ new Map();
+	for (const { target, script } of targets) recipes.set(target, [...recipes.get(target) ?? [], script]);
+	const written = [...recipes.values()].map((lines) => readWrittenFiles(lines, dialect, repository));
+	return joinReadings([...readings, ...(await Promise.all(written)).flat()]);
 }
 /** The command itself; the recipe's line where a variable holds a part of it. */
 function placeOf$2({ program, argv, at }, recipe) {
