@@ -1,10 +1,9 @@
-import { containerLaunches, containerProcess } from '../../images/container.ts';
-import { imageEnvironment } from '../../images/image-environment.ts';
 import type { Launch, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Repository } from '../../repository/repository.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { type BuiltImage, buildImage } from './build.ts';
 import type { BuildOptions } from './build-options.ts';
+import { builtLaunches } from './built-launches.ts';
 
 /** An image that something in the repository asks for: a bake target, a `docker build`. */
 export interface AskedImage {
@@ -54,24 +53,16 @@ function usualImage(file: SourceFile, repository: Repository | undefined): Built
 }
 
 function launchesOf({ file, format, asker, related }: AskedImage, built: BuiltImage): Reading {
-  const { image, at, stage, holds } = built;
-  const name = { path: file.path, ...(stage === undefined ? {} : { stage }) };
-  const { launches, problems } = containerLaunches({
-    image,
-    process: containerProcess(image, {}),
-    environment: imageEnvironment(image),
-    network: { kind: 'image', usedHere: false },
-    at,
+  const { image, stage, holds } = built;
+  const reading = builtLaunches(file, built, {
     name: stage === undefined ? `image of ${asker}` : `stage ${stage} of ${asker}`,
     format,
     related,
   });
-  return {
-    launches: launches.map((launch) => ({ ...launch, image: name })),
-    problems,
-    // Of a stage that only builds something the files are used elsewhere.
-    images: launches.length === 0 ? [] : [{ image: name, version: image.version, holds }],
-  };
+  const [first] = reading.launches;
+  // Of a stage that only builds something the files are used elsewhere.
+  const images = first?.image ? [{ image: first.image, version: image.version, holds }] : [];
+  return { ...reading, images };
 }
 
 /** What decides which sockets are opened. */

@@ -1,5 +1,3 @@
-import { containerLaunches, containerProcess } from '../../images/container.ts';
-import { imageEnvironment } from '../../images/image-environment.ts';
 import type { ImageContents, Launch, Problem, Reading, RelatedPlace } from '../../launch/launch.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { type SourceFile, sameLocation } from '../../text/source-file.ts';
@@ -7,6 +5,7 @@ import { spellOut } from '../../text/spell-out.ts';
 import type { Format } from '../format.ts';
 import { type BuiltImage, buildImage } from './build.ts';
 import { BuildBudget } from './build-budget.ts';
+import { builtLaunches } from './built-launches.ts';
 import { parseDockerfile } from './stages.ts';
 
 /** Endings of files that only look like Dockerfiles: `Dockerfile.md`, `Dockerfile.py`. */
@@ -82,19 +81,11 @@ function otherImages(file: SourceFile, last: BuiltImage, repository: Repository)
 }
 
 function launchesOf(file: SourceFile, built: BuiltImage): Reading {
-  const { image, at, stage } = built;
-  const { launches, problems } = containerLaunches({
-    image,
-    process: containerProcess(image, {}),
-    environment: imageEnvironment(image),
-    network: { kind: 'image', usedHere: false },
-    at,
-    name: stage === undefined ? `image of ${file.path}` : `stage ${stage}`,
+  return builtLaunches(file, built, {
+    name: built.stage === undefined ? `image of ${file.path}` : `stage ${built.stage}`,
     format: dockerfile.name,
     related: relatedOf(built),
   });
-  const name = { path: file.path, ...(stage === undefined ? {} : { stage }) };
-  return { launches: launches.map((launch) => ({ ...launch, image: name })), problems };
 }
 
 function relatedOf({ base, at }: BuiltImage): readonly RelatedPlace[] {
