@@ -2,8 +2,7 @@ import type { TemplateValue } from '../../templates/value.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
-import { joinReadings } from '../host/host-reading.ts';
-import { type Resource, readResources } from '../provisioning/resource-reading.ts';
+import { type Resource, readResourceFiles } from '../provisioning/resource-reading.ts';
 import { RubyStrings } from '../vagrantfile/ruby-strings.ts';
 import { RubyTexts } from '../vagrantfile/ruby-text.ts';
 
@@ -19,10 +18,8 @@ export const chefRecipes: Format = {
   hasPath: (path) => RECIPE.test(path),
   hasContent: (_, path) => RECIPE.test(path),
   async read(files, repository) {
-    const readings = files
-      .filter(({ path, text }) => /memcached/i.test(text) && !TRIAL.test(path))
-      .map((file) => readResources(resourcesOf(file), { format: chefRecipes.name, repository }));
-    return joinReadings(await Promise.all(readings));
+    const real = files.filter(({ path }) => !TRIAL.test(path));
+    return await readResourceFiles(real, resourcesOf, { format: chefRecipes.name, repository });
   },
 };
 

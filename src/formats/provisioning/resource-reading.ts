@@ -3,7 +3,7 @@ import { isMemcachedProgram } from '../../memcached/program.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import type { TemplateValue } from '../../templates/value.ts';
-import type { Location } from '../../text/source-file.ts';
+import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { engineOf } from '../docker-run/option-table.ts';
 import { hostReading, joinReadings } from '../host/host-reading.ts';
@@ -36,10 +36,25 @@ export type Resource = {
 
 const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 
-/** What the resources of one file start on a machine, in order: what the first writes, the next may change. */
-export async function readResources(
+interface ResourceFormat {
+  readonly format: string;
+  readonly repository: Repository;
+}
+
+/** What the resources of each file that names memcached start on a machine. */
+export async function readResourceFiles(
+  files: readonly SourceFile[],
+  resourcesOf: (file: SourceFile) => readonly Resource[],
+  format: ResourceFormat,
+): Promise<Reading> {
+  const own = files.filter(({ text }) => /memcached/i.test(text));
+  return joinReadings(await Promise.all(own.map((file) => readResources(resourcesOf(file), format))));
+}
+
+/** Of one file, in order: what the first writes, the next may change. */
+async function readResources(
   resources: readonly Resource[],
-  { format, repository }: { readonly format: string; readonly repository: Repository },
+  { format, repository }: ResourceFormat,
 ): Promise<Reading> {
   const files = new MachineFiles();
   const environment = unknownEnvironment;

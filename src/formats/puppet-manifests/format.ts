@@ -2,8 +2,7 @@ import type { TemplateValue } from '../../templates/value.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import type { Format } from '../format.ts';
-import { joinReadings } from '../host/host-reading.ts';
-import { type Resource, readResources } from '../provisioning/resource-reading.ts';
+import { type Resource, readResourceFiles } from '../provisioning/resource-reading.ts';
 import { puppetValueAt } from './strings.ts';
 
 /** Manifests of tests declare what a real machine need not have. */
@@ -18,10 +17,8 @@ export const puppetManifests: Format = {
   hasPath: (path) => path.endsWith('.pp'),
   hasContent: (_, path) => path.endsWith('.pp'),
   async read(files, repository) {
-    const readings = files
-      .filter(({ path, text }) => /memcached/i.test(text) && !TRIAL.test(path))
-      .map((file) => readResources(resourcesOf(file), { format: puppetManifests.name, repository }));
-    return joinReadings(await Promise.all(readings));
+    const real = files.filter(({ path }) => !TRIAL.test(path));
+    return await readResourceFiles(real, resourcesOf, { format: puppetManifests.name, repository });
   },
 };
 
