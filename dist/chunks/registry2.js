@@ -16546,18 +16546,6 @@ function baseImage(reference) {
 	};
 }
 
-// src/images/image-environment.ts
-/**
-* What a container of the image sees: its own variables; whoever runs it may set others, but the options that
-* bitnami's script reads from variables are taken to be left alone.
-*/
-function imageEnvironment(image) {
-	return { lookup(name) {
-		const isOption = image.convention === "bitnami" && name.startsWith("MEMCACHED_");
-		return image.env.get(name) ?? (isOption ? "unset" : "unknown");
-	} };
-}
-
 // src/formats/dockerfile/expose.ts
 /**
 * One word of EXPOSE: `[[address:]host port:]port[-last][/protocol]`, of which only the last part counts
@@ -20005,6 +19993,45 @@ var Build = class {
 	}
 };
 
+// src/images/image-environment.ts
+/**
+* What a container of the image sees: its own variables; whoever runs it may set others, but the options that
+* bitnami's script reads from variables are taken to be left alone.
+*/
+function imageEnvironment(image) {
+	return { lookup(name) {
+		const isOption = image.convention === "bitnami" && name.startsWith("MEMCACHED_");
+		return image.env.get(name) ?? (isOption ? "unset" : "unknown");
+	} };
+}
+
+// src/formats/dockerfile/built-launches.ts
+/** What is started in an image, or a stage of one, that a Dockerfile builds and of which no user is known here. */
+function builtLaunches(file, { image, at, stage }, names) {
+	const { launches, problems } = containerLaunches({
+		image,
+		process: containerProcess(image, {}),
+		environment: imageEnvironment(image),
+		network: {
+			kind: "image",
+			usedHere: false
+		},
+		at,
+		...names
+	});
+	const name = {
+		path: file.path,
+		...stage === void 0 ? {} : { stage }
+	};
+	return {
+		launches: launches.map((launch) => ({
+			...launch,
+			image: name
+		})),
+		problems
+	};
+}
+
 // src/formats/dockerfile/asked-image.ts
 const NOTHING$7 = {
 	launches: [],
@@ -20040,35 +20067,21 @@ function usualImage(file, repository) {
 	return image;
 }
 function launchesOf$9({ file, format, asker, related }, built) {
-	const { image, at, stage, holds } = built;
-	const name = {
-		path: file.path,
-		...stage === void 0 ? {} : { stage }
-	};
-	const { launches, problems } = containerLaunches({
-		image,
-		process: containerProcess(image, {}),
-		environment: imageEnvironment(image),
-		network: {
-			kind: "image",
-			usedHere: false
-		},
-		at,
+	const { image, stage, holds } = built;
+	const reading = builtLaunches(file, built, {
 		name: stage === void 0 ? `image of ${asker}` : `stage ${stage} of ${asker}`,
 		format,
 		related
 	});
+	const [first] = reading.launches;
+	const images = first?.image ? [{
+		image: first.image,
+		version: image.version,
+		holds
+	}] : [];
 	return {
-		launches: launches.map((launch) => ({
-			...launch,
-			image: name
-		})),
-		problems,
-		images: launches.length === 0 ? [] : [{
-			image: name,
-			version: image.version,
-			holds
-		}]
+		...reading,
+		images
 	};
 }
 /** What decides which sockets are opened. */
@@ -33468,7 +33481,12 @@ function launchesOf$4(target, { file, context }, repository) {
 
 // src/formats/provisioning/resource-reading.ts
 const interest$4 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
-/** What the resources of one file start on a machine, in order: what the first writes, the next may change. */
+/** What the resources of each file that names memcached start on a machine. */
+async function readResourceFiles(files, resourcesOf, format) {
+	const own = files.filter(({ text }) => /memcached/i.test(text));
+	return joinReadings(await Promise.all(own.map((file) => readResources(resourcesOf(file), format))));
+}
+/** Of one file, in order: what the first writes, the next may change. */
 async function readResources(resources, { format, repository }) {
 	const files = new MachineFiles();
 	const environment = unknownEnvironment;
@@ -33693,11 +33711,11 @@ const chefRecipes = {
 	hasPath: (path) => RECIPE.test(path),
 	hasContent: (_, path) => RECIPE.test(path),
 	async read(files, repository) {
-		const readings = files.filter(({ path, text }) => /memcached/i.test(text) && !TRIAL$2.test(path)).map((file) => readResources(resourcesOf$1(file), {
+		const real = files.filter(({ path }) => !TRIAL$2.test(path));
+		return await readResourceFiles(real, resourcesOf$1, {
 			format: chefRecipes.name,
 			repository
-		}));
-		return joinReadings(await Promise.all(readings));
+		});
 	}
 };
 function resourcesOf$1(file) {
@@ -35144,31 +35162,11 @@ function otherImages(file, last, repository) {
 	});
 }
 function launchesOf$3(file, built) {
-	const { image, at, stage } = built;
-	const { launches, problems } = containerLaunches({
-		image,
-		process: containerProcess(image, {}),
-		environment: imageEnvironment(image),
-		network: {
-			kind: "image",
-			usedHere: false
-		},
-		at,
-		name: stage === void 0 ? `image of ${file.path}` : `stage ${stage}`,
+	return builtLaunches(file, built, {
+		name: built.stage === void 0 ? `image of ${file.path}` : `stage ${built.stage}`,
 		format: dockerfile.name,
 		related: relatedOf(built)
 	});
-	const name = {
-		path: file.path,
-		...stage === void 0 ? {} : { stage }
-	};
-	return {
-		launches: launches.map((launch) => ({
-			...launch,
-			image: name
-		})),
-		problems
-	};
 }
 function relatedOf({ base, at }) {
 	const place = base.locate();
@@ -41759,11 +41757,11 @@ const puppetManifests = {
 	hasPath: (path) => path.endsWith(".pp"),
 	hasContent: (_, path) => path.endsWith(".pp"),
 	async read(files, repository) {
-		const readings = files.filter(({ path, text }) => /memcached/i.test(text) && !TRIAL$1.test(path)).map((file) => readResources(resourcesOf(file), {
+		const real = files.filter(({ path }) => !TRIAL$1.test(path));
+		return await readResourceFiles(real, resourcesOf, {
 			format: puppetManifests.name,
 			repository
-		}));
-		return joinReadings(await Promise.all(readings));
+		});
 	}
 };
 function resourcesOf(file) {
