@@ -226,3 +226,13 @@ describe('aliases of aliases', () => {
     expect(performance.now() - before).toBeLessThan(3000);
   });
 });
+
+it('seeks the variables of a manifest once for all its strings', async () => {
+  const variables = Array.from({ length: 1500 }, (_, i) => `$a${i}`).join('');
+  const resources = Array.from(
+    { length: 60 },
+    (_, i) => `exec { 'x${i}': command => "memcached ${variables}" }\n`,
+  );
+  const { launches } = await read(puppetManifests, { 'a.pp': resources.join('') });
+  expect(launches).toHaveLength(60);
+});

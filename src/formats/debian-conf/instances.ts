@@ -1,3 +1,4 @@
+import { pathsWhere } from '../../repository/paths-where.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 
@@ -15,15 +16,16 @@ export function isInstance(path: string): boolean {
 export function instanceBeside(path: string, repository: Repository): string | undefined {
   if (baseName(withoutTemplateSuffix(path)) !== 'memcached.conf') return undefined;
   const directory = directoryOf(path);
-  const found = repository.paths.find((other) => directoryOf(other) === directory && isInstance(other));
+  const found = pathsWhere(repository, isInstance).find((other) => directoryOf(other) === directory);
   return found === undefined ? undefined : baseName(withoutTemplateSuffix(found));
 }
+
+const isService = (path: string): boolean => /\.service(?:$|\.)/.test(path);
 
 /** Whether a unit of the repository has systemd-memcached-wrapper read an instance, by its name or one for all. */
 export function isReadByUnit(path: string, repository: Repository): boolean {
   const name = baseName(withoutTemplateSuffix(path));
-  return repository.paths
-    .filter((unit) => /\.service(?:$|\.)/.test(unit))
+  return pathsWhere(repository, isService)
     .map((unit) => repository.read(unit))
     .filter(isReadable)
     .some(

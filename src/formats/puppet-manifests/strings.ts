@@ -51,15 +51,31 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', s: ' ' };
 /** The one value that the manifest gives a variable: a parameter's default, or an assignment of a plain text. */
 function defaultOf(file: SourceFile, written: string): TracedText | undefined {
   const name = /^\$\{?\$?([a-z_]\w{0,60})\}?$/.exec(written)?.[1];
-  if (name === undefined) return undefined;
-  const pattern = new RegExp(`\\$${name}[ \\t]{0,40}=[ \\t]{0,40}(?=[\\w"'])`, 'g');
-  const values = [...file.text.matchAll(pattern)].map(({ 0: found, index }) => index + found.length);
-  const [only] = values;
-  if (only === undefined || values.length > 1) return undefined;
+  const places = name === undefined ? undefined : assignmentsOf(file).get(name);
+  const [only] = places ?? [];
+  if (only === undefined || (places?.length ?? 0) > 1) return undefined;
   if (!PLAIN.test(file.text.slice(only, only + 210))) return undefined;
   const value = textAt(file, only)?.value;
   return value === undefined || /^(?:undef|true|false)$/.test(value.text) ? undefined : value;
 }
+
+const known = new WeakMap<SourceFile, ReadonlyMap<string, readonly number[]>>();
+
+/** Where the values stand that a manifest assigns, by variable; sought once for all the strings of a file. */
+function assignmentsOf(file: SourceFile): ReadonlyMap<string, readonly number[]> {
+  const before = known.get(file);
+  if (before) return before;
+  const found = new Map<string, number[]>();
+  for (const { 0: written, 1: name = '', index } of file.text.matchAll(ASSIGNMENT)) {
+    const places = found.get(name) ?? [];
+    places.push(index + written.length);
+    found.set(name, places);
+  }
+  known.set(file, found);
+  return found;
+}
+
+const ASSIGNMENT = /\$([a-z_]\w{0,60})[ \t]{0,40}=[ \t]{0,40}(?=[\w"'])/g;
 
 /** A text without variables and escapes: those of a default are not followed. */
 const PLAIN = /^(?:"[^"$\\\n]{0,200}"|'[^'\\\n]{0,200}'|\w)/;

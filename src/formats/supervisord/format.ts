@@ -1,4 +1,5 @@
 import type { Reading } from '../../launch/launch.ts';
+import { pathsWhere } from '../../repository/paths-where.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import { invocationsOf } from '../../shell/invocations.ts';
@@ -38,14 +39,16 @@ function readProcess(process: SupervisedProcess, repository: Repository): Readin
   return hostReading(invocationsOf(words, environment), details);
 }
 
+const isImageFile = (path: string): boolean =>
+  /^(?:[\w.-]+\.)?(?:Docker|Container)file(?:\.[\w.-]+)?$/i.test(baseName(path));
+
 /**
  * Whether a Dockerfile beside a configuration, or above it but for the root, starts supervisord: it is for that image,
  * however it gets there.
  */
 function isOfImage(path: string, repository: Repository): boolean {
   const own = directoryOf(path);
-  return repository.paths.some((other) => {
-    if (!/^(?:[\w.-]+\.)?(?:Docker|Container)file(?:\.[\w.-]+)?$/i.test(baseName(other))) return false;
+  return pathsWhere(repository, isImageFile).some((other) => {
     const directory = directoryOf(other);
     if (directory !== own && (directory === '' || !own.startsWith(directory))) return false;
     const file = repository.read(other);

@@ -1,4 +1,5 @@
 import { isMemcachedProgram } from '../../memcached/program.ts';
+import { pathsWhere } from '../../repository/paths-where.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { emptyEnvironment } from '../../shell/environment.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
@@ -15,13 +16,13 @@ const START = new SourceFile(
   '\neval "memcached -d -p $PORT -u $USER -m $CACHESIZE -c $MAXCONN -P /var/run/memcached/memcached.pid $OPTIONS"\n',
 );
 
+const isInitScript = (path: string): boolean =>
+  /(?:^|\/)(?:init\.d|rc\.d)\/memcached[^/]*$|memcached[\w.-]*\.(?:init|sysv|sysvinit)$/.test(path);
+
 /** The init scripts of the repository that source the file, which is shell code then. */
 export function sourcingInitScripts(path: string, repository: Repository): readonly SourceFile[] {
   const name = baseName(path).replace(/[._-]sysconfig$/, '');
-  return repository.paths
-    .filter((script) =>
-      /(?:^|\/)(?:init\.d|rc\.d)\/memcached[^/]*$|memcached[\w.-]*\.(?:init|sysv|sysvinit)$/.test(script),
-    )
+  return pathsWhere(repository, isInitScript)
     .map((script) => repository.read(script))
     .filter(isReadable)
     .filter(({ text }) => text.includes(`sysconfig/${name}`));

@@ -1,4 +1,5 @@
 import type { ReachLimit } from '../../network/network.ts';
+import { pathsWhere } from '../../repository/paths-where.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { withoutTemplateSuffix } from '../host/paths.ts';
 import { confinement } from './confinement.ts';
@@ -11,6 +12,8 @@ const UNIT = 'memcached.service';
 /** A command that starts memcached from `/etc/memcached.conf`. */
 const WRAPPER = /\/systemd-memcached-wrapper$/;
 
+const mayBelong = (path: string): boolean => path.includes('service');
+
 /**
  * What a repository's drop-ins of memcached.service leave of the network to a memcached that the package's unit
  * starts from a configuration file (`/etc/memcached.conf`, `/etc/sysconfig/memcached`), given that file's path; also
@@ -22,8 +25,8 @@ export function packagedUnitLimits(path: string, repository: Repository): readon
   )?.[1];
   if (root === undefined) return [];
   const tree = new UnitFiles();
-  for (const candidate of repository.paths) {
-    if (!candidate.startsWith(root) || !candidate.includes('service')) continue;
+  for (const candidate of pathsWhere(repository, mayBelong)) {
+    if (!candidate.startsWith(root)) continue;
     const place = placeOfUnit(candidate);
     const isOwn = place.unit === UNIT || place.unit === 'service';
     if (!place.layout || place.root !== root || place.manager !== 'system' || !isOwn) continue;
