@@ -1,11 +1,10 @@
 import type { Reading } from '../../launch/launch.ts';
-import { isMemcachedProgram } from '../../memcached/program.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { repositoryVariables } from '../../templates/repository-variables.ts';
 import type { TemplateVariables } from '../../templates/value.ts';
 import type { SourceFile } from '../../text/source-file.ts';
 import { parseYaml } from '../../yaml/parse.ts';
-import { engineOf } from '../docker-run/option-table.ts';
+import { leadsToMemcached } from '../docker-run/leading-programs.ts';
 import type { Format } from '../format.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { MachineFiles } from '../provisioning/machine-files.ts';
@@ -15,8 +14,6 @@ import { readWrites } from '../written-files/read-writes.ts';
 import { Filler } from './filled.ts';
 import { taskReading } from './task-reading.ts';
 import { type Task, tasksOf } from './tasks.ts';
-
-const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 
 /** A list at the top, and a module that can start memcached. */
 const LIST = /^(?:-[ \t]|\[)/m;
@@ -55,7 +52,7 @@ async function readFile(
   for (let round = 0, rounds = 1; round < rounds; round++) {
     const filler = new Filler(variables, file.path, round);
     const files = new MachineFiles();
-    const context = { format: ansibleTasks.name, interest, filler, files, repository };
+    const context = { format: ansibleTasks.name, interest: leadsToMemcached, filler, files, repository };
     const ofTasks = tasks.map((task) => taskReading(task, context));
     readings.push(
       joinReadings([

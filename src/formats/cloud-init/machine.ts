@@ -1,4 +1,3 @@
-import { isMemcachedProgram } from '../../memcached/program.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
 import { type FileWrite, readScript } from '../../shell/invocations.ts';
@@ -6,12 +5,10 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { asItems, asText, child, entries, placeOf } from '../../yaml/access.ts';
 import type { YamlNode } from '../../yaml/node.ts';
-import { engineOf } from '../docker-run/option-table.ts';
+import { leadsToMemcached } from '../docker-run/leading-programs.ts';
 import { quotedCommand } from '../provisioning/quoted-command.ts';
 import { packagedFile } from '../written-files/packaged-files.ts';
 import { WrittenFile } from '../written-files/written-file.ts';
-
-const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 
 /** What commands do on a machine that starts. */
 export interface Commands {
@@ -56,7 +53,7 @@ export function commandsOf(node: YamlNode | undefined, files: readonly FileWrite
   }
   const script = TracedText.concat(lines);
   const { invocations, writes } = readScript(script, unknownEnvironment, {
-    interest,
+    interest: leadsToMemcached,
     files: lookUp,
     dialect: 'sh',
   });

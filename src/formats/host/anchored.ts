@@ -3,24 +3,30 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 
 /** The same text; what comes from a file that no repository has, as a reader's own code, stands at a place of one. */
-function anchoredText(text: TracedText, own: SourceFile, at: Location): TracedText {
-  if (text.runs.every(({ origin }) => origin.file !== own)) return text;
+export function anchoredText(
+  text: TracedText,
+  isOwn: (file: SourceFile) => boolean,
+  at: Location,
+): TracedText {
+  if (!text.runs.some(({ origin }) => isOwn(origin.file))) return text;
   return TracedText.concat(
     text.runs.map((run) => {
-      const isOwn = run.origin.file === own;
-      if (run.kind === 'unknown')
-        return TracedText.unknown(run.name, run.because, isOwn ? at : run.origin, run.splits);
-      return TracedText.decoded(run.text, isOwn ? at : run.origin, run.exact && !isOwn);
+      const isForeign = isOwn(run.origin.file);
+      const origin = isForeign ? at : run.origin;
+      return run.kind === 'unknown'
+        ? TracedText.unknown(run.name, run.because, origin, run.splits)
+        : TracedText.decoded(run.text, origin, run.exact && !isForeign);
     }),
   );
 }
 
 /** As `anchoredText` for all of an invocation. */
 export function anchoredInvocation(call: Invocation, own: SourceFile, at: Location): Invocation {
+  const isOwn = (file: SourceFile) => file === own;
   return {
     ...call,
-    program: anchoredText(call.program, own, at),
-    argv: call.argv.map((word) => anchoredText(word, own, at)),
+    program: anchoredText(call.program, isOwn, at),
+    argv: call.argv.map((word) => anchoredText(word, isOwn, at)),
     at: call.at.file === own ? at : call.at,
   };
 }

@@ -1,5 +1,4 @@
 import type { Reading } from '../../launch/launch.ts';
-import { isMemcachedProgram } from '../../memcached/program.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
@@ -8,7 +7,7 @@ import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { builtImages, scriptBuilds } from '../docker-run/built-images.ts';
 import { dockerRunLaunches } from '../docker-run/launches.ts';
-import { engineOf } from '../docker-run/option-table.ts';
+import { leadsToMemcached } from '../docker-run/leading-programs.ts';
 import type { Format } from '../format.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { joinReadings } from '../host/host-reading.ts';
@@ -16,9 +15,6 @@ import { LONGEST_ARGUMENT } from '../host/limits.ts';
 import { baseName, directoryOf } from '../host/paths.ts';
 import { parseMakefile } from './parse.ts';
 import { readWrittenFiles } from './written-files.ts';
-
-/** Programs that lead to a memcached: its own, and those that start containers. */
-const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 
 /** Makefiles: what the shell lines of their recipes start. */
 export const makefile: Format = {
@@ -57,7 +53,12 @@ async function readMakefile(file: SourceFile, repository: Repository): Promise<R
   const targets = scripts.flatMap(({ target, text, values }) => {
     const script = variables.with(values).expand(text);
     if (script.length >= LONGEST_ARGUMENT) return [];
-    return { target, text, script, invocations: invocationsIn(script, environment, { dialect, interest }) };
+    return {
+      target,
+      text,
+      script,
+      invocations: invocationsIn(script, environment, { dialect, interest: leadsToMemcached }),
+    };
   });
   // One target builds the image that another runs.
   const all = targets.flatMap(({ invocations }) => invocations);

@@ -1,20 +1,17 @@
 import type { Reading } from '../../launch/launch.ts';
-import { isMemcachedProgram } from '../../memcached/program.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import { readScript } from '../../shell/invocations.ts';
 import type { ShellDialect } from '../../shell/wrappers/step.ts';
 import type { TracedText } from '../../text/traced-text.ts';
 import { dockerLaunches } from '../docker-run/launches.ts';
-import { engineOf } from '../docker-run/option-table.ts';
+import { leadsToMemcached } from '../docker-run/leading-programs.ts';
 import { hostLaunches } from '../host/host-launch.ts';
 import { joinReadings } from '../host/host-reading.ts';
 import { shebangDialect } from '../shell-script/recognition.ts';
 import { readOnMachines } from '../written-files/on-machines.ts';
 import { type PackagedFiles, packagedFile } from '../written-files/packaged-files.ts';
 import { readWrittenCompose } from './written-compose.ts';
-
-const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 
 /** Where scripts of a machine come from. */
 export interface MachineScripts {
@@ -40,7 +37,7 @@ export async function readMachineScripts(
   });
   const readOn = (files: PackagedFiles) =>
     own.map(({ script, shell }) =>
-      readScript(script, unknownEnvironment, { interest, files, dialect: shell }),
+      readScript(script, unknownEnvironment, { interest: leadsToMemcached, files, dialect: shell }),
     );
   const usual = readOn(packagedFile);
   const invocations = usual.flatMap((reading) => reading.invocations);

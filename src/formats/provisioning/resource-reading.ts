@@ -1,11 +1,10 @@
 import type { Reading } from '../../launch/launch.ts';
-import { isMemcachedProgram } from '../../memcached/program.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import type { TemplateValue } from '../../templates/value.ts';
 import type { Location, SourceFile } from '../../text/source-file.ts';
 import type { TracedText } from '../../text/traced-text.ts';
-import { engineOf } from '../docker-run/option-table.ts';
+import { leadsToMemcached } from '../docker-run/leading-programs.ts';
 import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { readWrites } from '../written-files/read-writes.ts';
 import { readCommand, readShellCommand } from './commands.ts';
@@ -34,8 +33,6 @@ export type Resource = {
   | { readonly kind: 'container'; readonly given: ReadonlyMap<string, TemplateValue> }
 );
 
-const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
-
 interface ResourceFormat {
   readonly format: string;
   readonly repository: Repository;
@@ -58,7 +55,7 @@ async function readResources(
 ): Promise<Reading> {
   const files = new MachineFiles();
   const environment = unknownEnvironment;
-  const options = { interest, files: files.lookUp };
+  const options = { interest: leadsToMemcached, files: files.lookUp };
   const readings = resources.map((resource): Reading => {
     const { name, at, condition } = resource;
     const details = { format, name, condition, environment, repository };

@@ -1,11 +1,10 @@
 import type { Reading } from '../../launch/launch.ts';
-import { isMemcachedProgram } from '../../memcached/program.ts';
 import type { Repository } from '../../repository/repository.ts';
 import { layered, unknownEnvironment } from '../../shell/environment.ts';
 import type { Environment } from '../../shell/invocation.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { parseYaml } from '../../yaml/parse.ts';
-import { engineOf } from '../docker-run/option-table.ts';
+import { leadsToMemcached } from '../docker-run/leading-programs.ts';
 import type { Format } from '../format.ts';
 import { hostReading, joinReadings } from '../host/host-reading.ts';
 import { readShellCommand } from '../provisioning/commands.ts';
@@ -17,7 +16,6 @@ import { templated } from '../templated.ts';
 import { readWrites } from '../written-files/read-writes.ts';
 import { linesOf, type State, statesOf } from './states.ts';
 
-const interest = (name: string): boolean => isMemcachedProgram(name) || engineOf(name) !== undefined;
 const NOTHING: Reading = { launches: [], problems: [] };
 
 /** States of Salt: commands that they run on a machine, the files that they write there, and containers. */
@@ -59,7 +57,7 @@ function stateReading(state: State, files: MachineFiles, repository: Repository)
     case 'cron.present': {
       const isCron = state.function === 'cron.present';
       const environment = isCron ? unknownEnvironment : environmentOf(state);
-      const options = { interest, files: files.lookUp };
+      const options = { interest: leadsToMemcached, files: files.lookUp };
       const reading = readShellCommand(name, text('shell')?.known, environment, options);
       files.apply(reading.writes);
       const condition = state.arguments.has('onlyif') ? 'where the condition of its state holds' : undefined;

@@ -1,4 +1,3 @@
-import { isMemcachedProgram } from '../../memcached/program.ts';
 import { isReadable, type Repository } from '../../repository/repository.ts';
 import { unknownEnvironment } from '../../shell/environment.ts';
 import type { Invocation } from '../../shell/invocation.ts';
@@ -6,7 +5,7 @@ import { type FileWrite, readScript, type ScriptReading } from '../../shell/invo
 import type { SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
 import { isRcConf, isSettingsCommand, settingsWrites } from '../bsd-rc/settings-commands.ts';
-import { engineOf } from '../docker-run/option-table.ts';
+import { leadsToMemcached } from '../docker-run/leading-programs.ts';
 import { baseName, directoryOf, withoutTemplateSuffix } from '../host/paths.ts';
 import { templateText } from '../host/template.ts';
 import { isSvccfg } from '../smf/options.ts';
@@ -14,7 +13,7 @@ import { dialectOf } from './recognition.ts';
 
 /** Programs that lead to a memcached: its own, those that start containers, and those that set up a service. */
 const interest = (name: string): boolean =>
-  isMemcachedProgram(name) || engineOf(name) !== undefined || isSettingsCommand(name) || isSvccfg(name);
+  leadsToMemcached(name) || isSettingsCommand(name) || isSvccfg(name);
 
 /** What a script of the repository comes to. */
 export interface RepositoryScriptReading extends ScriptReading {

@@ -5,6 +5,7 @@ import { emptyEnvironment } from '../../shell/environment.ts';
 import { invocationsIn } from '../../shell/invocations.ts';
 import { type Location, SourceFile } from '../../text/source-file.ts';
 import { TracedText } from '../../text/traced-text.ts';
+import { anchoredText } from '../host/anchored.ts';
 import { baseName } from '../host/paths.ts';
 import { readShellScript } from '../shell-script/script-reading.ts';
 import type { SysconfigCommand } from './command-line.ts';
@@ -51,18 +52,9 @@ export function initScriptCommand(file: SourceFile, anchor: Location): Sysconfig
     interest: (name) => name === 'memcached',
   });
   if (!launch) return undefined;
-  const argv = launch.argv.map((word) => anchored(word, anchor));
-  return { program: anchored(launch.program, anchor), argv, at: anchor };
+  const argv = launch.argv.map((word) => anchoredText(word, isOfScript, anchor));
+  return { program: anchoredText(launch.program, isOfScript, anchor), argv, at: anchor };
 }
 
 /** What the init script itself brings stands at the value that brings it into play. */
-function anchored(text: TracedText, at: Location): TracedText {
-  const pieces = text.runs.map((run) => {
-    const isScript = run.origin.file.path === '';
-    const origin = isScript ? at : run.origin;
-    if (run.kind === 'unknown') return TracedText.unknown(run.name, run.because, origin, run.splits);
-    if (isScript || !run.exact) return TracedText.decoded(run.text, origin);
-    return TracedText.source(origin.file, origin.start, origin.end);
-  });
-  return TracedText.concat(pieces);
-}
+const isOfScript = (file: SourceFile): boolean => file.path === '';
