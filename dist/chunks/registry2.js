@@ -126,17 +126,6 @@ function isLoopbackOnly(listener) {
 	return address.kind === "name" && isLoopbackName(address.host);
 }
 
-// src/memcached/program.ts
-/**
-* Whether a program word runs a memcached server, by its base name: `memcached`, `/usr/bin/memcached`,
-* `memcached-debug`, `memcached1.5`, `memcached-1.6.21`, `memcached.exe`; not `memcached-tool` or
-* `memcached_exporter`.
-*/
-function isMemcachedProgram(word) {
-	const base = word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
-	return /^memcached(?:-debug)?(?:[-_]?v?\d+(?:\.\d+)*)?(?:-debug)?(?:\.[eE][xX][eE])?$/.test(base);
-}
-
 // src/templates/yaml-value.ts
 const DEEPEST$34 = 8;
 const MOST_ITEMS$3 = 256;
@@ -1521,6 +1510,17 @@ function rootOf$1(template) {
 	return match ? match[1] ?? "" : template.slice(0, template.lastIndexOf("/") + 1);
 }
 
+// src/memcached/program.ts
+/**
+* Whether a program word runs a memcached server, by its base name: `memcached`, `/usr/bin/memcached`,
+* `memcached-debug`, `memcached1.5`, `memcached-1.6.21`, `memcached.exe`; not `memcached-tool` or
+* `memcached_exporter`.
+*/
+function isMemcachedProgram(word) {
+	const base = word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1);
+	return /^memcached(?:-debug)?(?:[-_]?v?\d+(?:\.\d+)*)?(?:-debug)?(?:\.[eE][xX][eE])?$/.test(base);
+}
+
 // src/formats/docker-run/option-table.ts
 /** Names separated by blanks; `x|long` also has the letter x. */
 function table(parts) {
@@ -1645,6 +1645,12 @@ const BUILD_OPTIONS = table({
 /** The engine that a program's base name stands for. */
 function engineOf(name) {
 	return name === "docker" || name === "podman" || name === "nerdctl" ? name : void 0;
+}
+
+// src/formats/docker-run/leading-programs.ts
+/** Whether a program leads to a memcached: memcached itself, and those that start containers. */
+function leadsToMemcached(name) {
+	return isMemcachedProgram(name) || engineOf(name) !== void 0;
 }
 
 // node_modules/unbash/dist/traversal.js
@@ -12305,11 +12311,11 @@ function search(program, text, from, effort) {
 	}
 	return best;
 }
-const known$2 = /* @__PURE__ */ new WeakMap();
+const known$4 = /* @__PURE__ */ new WeakMap();
 /** What the first unit of a match must be; `undefined` where a match may be empty or hang on its place. */
 function firstUnits(program) {
-	const cached = known$2.get(program) ?? unitsFrom(program);
-	known$2.set(program, cached);
+	const cached = known$4.get(program) ?? unitsFrom(program);
+	known$4.set(program, cached);
 	return cached === "any" ? void 0 : cached;
 }
 function unitsFrom(program) {
@@ -22111,10 +22117,10 @@ function templated(format, mayBe = () => true) {
 		}
 	};
 }
-const known$1 = /* @__PURE__ */ new WeakMap();
+const known$3 = /* @__PURE__ */ new WeakMap();
 function templatesOf(repository) {
-	const templates = known$1.get(repository) ?? new Templates(repositoryVariables(repository));
-	known$1.set(repository, templates);
+	const templates = known$3.get(repository) ?? new Templates(repositoryVariables(repository));
+	known$3.set(repository, templates);
 	return templates;
 }
 const TAGS = /\{\{|\{%|<%|@[A-Z]|%%[A-Z]/;
@@ -26367,20 +26373,21 @@ function openbsdCommand(flags) {
 
 // src/formats/host/anchored.ts
 /** The same text; what comes from a file that no repository has, as a reader's own code, stands at a place of one. */
-function anchoredText(text, own, at) {
-	if (text.runs.every(({ origin }) => origin.file !== own)) return text;
+function anchoredText(text, isOwn, at) {
+	if (!text.runs.some(({ origin }) => isOwn(origin.file))) return text;
 	return TracedText.concat(text.runs.map((run) => {
-		const isOwn = run.origin.file === own;
-		if (run.kind === "unknown") return TracedText.unknown(run.name, run.because, isOwn ? at : run.origin, run.splits);
-		return TracedText.decoded(run.text, isOwn ? at : run.origin, run.exact && !isOwn);
+		const isForeign = isOwn(run.origin.file);
+		const origin = isForeign ? at : run.origin;
+		return run.kind === "unknown" ? TracedText.unknown(run.name, run.because, origin, run.splits) : TracedText.decoded(run.text, origin, run.exact && !isForeign);
 	}));
 }
 /** As `anchoredText` for all of an invocation. */
 function anchoredInvocation(call, own, at) {
+	const isOwn = (file) => file === own;
 	return {
 		...call,
-		program: anchoredText(call.program, own, at),
-		argv: call.argv.map((word) => anchoredText(word, own, at)),
+		program: anchoredText(call.program, isOwn, at),
+		argv: call.argv.map((word) => anchoredText(word, isOwn, at)),
 		at: call.at.file === own ? at : call.at
 	};
 }
@@ -26610,6 +26617,22 @@ function withoutInput(file, from, to) {
 	}
 	pieces.push(TracedText.source(file, from + done, to));
 	return TracedText.concat(pieces);
+}
+
+// src/repository/paths-where.ts
+const known$2 = /* @__PURE__ */ new WeakMap();
+/**
+* The paths of a repository of some kind, sought once: what asks for each of many files what lies beside it must not
+* go through all paths each time.
+*
+* @param accepts the same function each time, as the answer is known by it.
+*/
+function pathsWhere({ paths }, accepts) {
+	const answers = known$2.get(paths) ?? /* @__PURE__ */ new Map();
+	known$2.set(paths, answers);
+	const found = answers.get(accepts) ?? paths.filter(accepts);
+	answers.set(accepts, found);
+	return found;
 }
 
 // src/formats/systemd/cutter.ts
@@ -28149,6 +28172,7 @@ function findDropIns(names, files) {
 const UNIT$1 = "memcached.service";
 /** A command that starts memcached from `/etc/memcached.conf`. */
 const WRAPPER = /\/systemd-memcached-wrapper$/;
+const mayBelong = (path) => path.includes("service");
 /**
 * What a repository's drop-ins of memcached.service leave of the network to a memcached that the package's unit
 * starts from a configuration file (`/etc/memcached.conf`, `/etc/sysconfig/memcached`), given that file's path; also
@@ -28158,8 +28182,8 @@ function packagedUnitLimits(path, repository) {
 	const root = /^((?:.*\/)?)etc\/(?:memcached\.conf|(?:sysconfig|default)\/memcached)$/.exec(withoutTemplateSuffix(path))?.[1];
 	if (root === void 0) return [];
 	const tree = new UnitFiles();
-	for (const candidate of repository.paths) {
-		if (!candidate.startsWith(root) || !candidate.includes("service")) continue;
+	for (const candidate of pathsWhere(repository, mayBelong)) {
+		if (!candidate.startsWith(root)) continue;
 		const place = placeOfUnit(candidate);
 		const isOwn = place.unit === UNIT$1 || place.unit === "service";
 		if (!place.layout || place.root !== root || place.manager !== "system" || !isOwn) continue;
@@ -28192,13 +28216,14 @@ function isInstance(path) {
 function instanceBeside(path, repository) {
 	if (baseName(withoutTemplateSuffix(path)) !== "memcached.conf") return void 0;
 	const directory = directoryOf(path);
-	const found = repository.paths.find((other) => directoryOf(other) === directory && isInstance(other));
+	const found = pathsWhere(repository, isInstance).find((other) => directoryOf(other) === directory);
 	return found === void 0 ? void 0 : baseName(withoutTemplateSuffix(found));
 }
+const isService = (path) => /\.service(?:$|\.)/.test(path);
 /** Whether a unit of the repository has systemd-memcached-wrapper read an instance, by its name or one for all. */
 function isReadByUnit(path, repository) {
 	const name = baseName(withoutTemplateSuffix(path));
-	return repository.paths.filter((unit) => /\.service(?:$|\.)/.test(unit)).map((unit) => repository.read(unit)).filter(isReadable).some(({ text }) => text.includes("memcached-wrapper") && (text.includes(name) || /memcached_%/.test(text)));
+	return pathsWhere(repository, isService).map((unit) => repository.read(unit)).filter(isReadable).some(({ text }) => text.includes("memcached-wrapper") && (text.includes(name) || /memcached_%/.test(text)));
 }
 
 // src/formats/debian-conf/recognition.ts
@@ -28564,7 +28589,7 @@ const OPENRC_RUN = new SourceFile("", [
 	""
 ].join("\n"));
 /** Whether a text is a script of OpenRC, or of Gentoo's older `runscript`. */
-function isInitScript(text) {
+function isInitScript$1(text) {
 	return /^#![^\n]{0,80}\/(?:openrc-run|runscript)\b/.test(text);
 }
 /** The service of a script's path: `init.d/cache`, `files/cache.initd`. */
@@ -28680,9 +28705,9 @@ const openrc = templated({
 		const plain = withoutTemplateSuffix(path);
 		return /(?:^|\/)conf\.d\/memcached[^/]*$|(?:^|\/)memcached[^/]*\.(?:confd|initd|init2|openrc)$/.test(plain);
 	},
-	hasContent: (text) => isInitScript(text) || /^MEMCACHED_(?:RUNAS|BINARY)=/m.test(text) && /^(?:LISTENON|UDPPORT)=/m.test(text),
+	hasContent: (text) => isInitScript$1(text) || /^MEMCACHED_(?:RUNAS|BINARY)=/m.test(text) && /^(?:LISTENON|UDPPORT)=/m.test(text),
 	async read(files, repository) {
-		const scripts = files.filter(({ text }) => isInitScript(text) && /memcached/i.test(text));
+		const scripts = files.filter(({ text }) => isInitScript$1(text) && /memcached/i.test(text));
 		const settings = files.filter(({ text }) => !text.startsWith("#!"));
 		return {
 			launches: [...settings.flatMap((file) => launchesOf$6(file, nearest$1(file, scripts), repository)), ...scripts.filter((script) => !settings.some((file) => nearest$1(file, scripts) === script)).flatMap((script) => launchesOfScript(script, repository))],
@@ -28796,14 +28821,14 @@ function readProcess(process, repository) {
 	};
 	return hostReading(invocationsOf(words, environment), details);
 }
+const isImageFile = (path) => /^(?:[\w.-]+\.)?(?:Docker|Container)file(?:\.[\w.-]+)?$/i.test(baseName(path));
 /**
 * Whether a Dockerfile beside a configuration, or above it but for the root, starts supervisord: it is for that image,
 * however it gets there.
 */
 function isOfImage(path, repository) {
 	const own = directoryOf(path);
-	return repository.paths.some((other) => {
-		if (!/^(?:[\w.-]+\.)?(?:Docker|Container)file(?:\.[\w.-]+)?$/i.test(baseName(other))) return false;
+	return pathsWhere(repository, isImageFile).some((other) => {
 		const directory = directoryOf(other);
 		if (directory !== own && (directory === "" || !own.startsWith(directory))) return false;
 		const file = repository.read(other);
@@ -29005,7 +29030,7 @@ const SUSE_UNIT = unit("openSUSE", `EnvironmentFile=${SYSCONFIG}\nExecStart=/usr
 /** The unit of Arch Linux since 2018. */
 const ARCH_UNIT = unit("Arch Linux", "Environment=CACHESIZE=64 MAXCONN=1024 \"LISTEN=-l 127.0.0.1,::1\" \"OPTIONS=-o modern,drop_privileges\"\nExecStart=/usr/bin/memcached -m ${CACHESIZE} -c ${MAXCONN} $LISTEN $OPTIONS\n");
 /** Text that a distribution's file has, as if it stood at a place of the repository that brings it into play. */
-function anchored$1(text, units, at) {
+function anchored(text, units, at) {
 	const pieces = text.runs.map((run) => {
 		const own = units.some(({ file }) => file === run.origin.file);
 		const origin = own ? at : run.origin;
@@ -29694,8 +29719,8 @@ function anchorLaunch(launch, units, at) {
 	return {
 		...launch,
 		at,
-		program: anchored$1(launch.program, units, at),
-		argv: launch.argv.map((word) => anchored$1(word, units, at)),
+		program: anchored(launch.program, units, at),
+		argv: launch.argv.map((word) => anchored(word, units, at)),
 		related: launch.related.filter((place) => !units.some(({ file }) => file === place.at.file))
 	};
 }
@@ -29771,7 +29796,7 @@ function socketUnitsFor(service, paths, repository) {
 		if (directoryOf(path) !== folder) return [];
 		const name = withoutTemplateSuffix(baseName(path));
 		if (!name.endsWith(".socket")) return [];
-		const assignments = assignmentsOf(path, repository);
+		const assignments = assignmentsOf$1(path, repository);
 		if ((settingsOf$2(assignments, "Service", "Socket").at(-1)?.value.text ?? name.replace(/socket$/, "service")) !== own) return [];
 		return [{
 			name,
@@ -29780,7 +29805,7 @@ function socketUnitsFor(service, paths, repository) {
 		}];
 	});
 }
-function assignmentsOf(path, repository) {
+function assignmentsOf$1(path, repository) {
 	return [path, ...[...repository.paths.filter((other) => other.startsWith(`${path}.d/`) && other.endsWith(".conf"))].sort()].map((each) => repository.read(each)).filter(isReadable).flatMap((file) => readUnitFile(file, SECTIONS$1).assignments);
 }
 /** A port, `address:port` or `[address]:port`; other kinds of sockets are none of the network. */
@@ -30368,7 +30393,7 @@ function isChartTemplate(path) {
 
 // src/formats/shell-script/script-reading.ts
 /** Programs that lead to a memcached: its own, those that start containers, and those that set up a service. */
-const interest$6 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0 || isSettingsCommand(name) || isSvccfg(name);
+const interest = (name) => leadsToMemcached(name) || isSettingsCommand(name) || isSvccfg(name);
 /**
 * Reads a script of the repository: what it starts, the files that it writes, and where it is broken. A script for
 * `sh` that only bash can read is read as bash: somebody runs it where `sh` is bash.
@@ -30399,7 +30424,7 @@ function readFresh(file, repository, elsewhere) {
 	const text = withoutTemplateSuffix(file.path) !== file.path ? templateText(file) : TracedText.source(file, 0, file.text.length);
 	const answers = /* @__PURE__ */ new Map();
 	const options = {
-		interest: interest$6,
+		interest,
 		zero: TracedText.decoded(baseName(file.path), file.at(0, 0)),
 		files: (path) => {
 			const found = fileBeside(path, file, repository);
@@ -30473,10 +30498,11 @@ function normalised(path) {
 // src/formats/sysconfig/init-script.ts
 const DEFAULTS$1 = new SourceFile("", "PORT=11211\nUSER=memcached\nMAXCONN=1024\nCACHESIZE=64\nOPTIONS=\"\"\n");
 const START$1 = new SourceFile("", "\neval \"memcached -d -p $PORT -u $USER -m $CACHESIZE -c $MAXCONN -P /var/run/memcached/memcached.pid $OPTIONS\"\n");
+const isInitScript = (path) => /(?:^|\/)(?:init\.d|rc\.d)\/memcached[^/]*$|memcached[\w.-]*\.(?:init|sysv|sysvinit)$/.test(path);
 /** The init scripts of the repository that source the file, which is shell code then. */
 function sourcingInitScripts(path, repository) {
 	const name = baseName(path).replace(/[._-]sysconfig$/, "");
-	return repository.paths.filter((script) => /(?:^|\/)(?:init\.d|rc\.d)\/memcached[^/]*$|memcached[\w.-]*\.(?:init|sysv|sysvinit)$/.test(script)).map((script) => repository.read(script)).filter(isReadable).filter(({ text }) => text.includes(`sysconfig/${name}`));
+	return pathsWhere(repository, isInitScript).map((script) => repository.read(script)).filter(isReadable).filter(({ text }) => text.includes(`sysconfig/${name}`));
 }
 /** Whether one of these scripts shows itself with which words it starts memcached, and does so with this file. */
 function startsWith(scripts, file, repository) {
@@ -30500,24 +30526,15 @@ function initScriptCommand(file, anchor) {
 		interest: (name) => name === "memcached"
 	});
 	if (!launch) return void 0;
-	const argv = launch.argv.map((word) => anchored(word, anchor));
+	const argv = launch.argv.map((word) => anchoredText(word, isOfScript, anchor));
 	return {
-		program: anchored(launch.program, anchor),
+		program: anchoredText(launch.program, isOfScript, anchor),
 		argv,
 		at: anchor
 	};
 }
 /** What the init script itself brings stands at the value that brings it into play. */
-function anchored(text, at) {
-	const pieces = text.runs.map((run) => {
-		const isScript = run.origin.file.path === "";
-		const origin = isScript ? at : run.origin;
-		if (run.kind === "unknown") return TracedText.unknown(run.name, run.because, origin, run.splits);
-		if (isScript || !run.exact) return TracedText.decoded(run.text, origin);
-		return TracedText.source(origin.file, origin.start, origin.end);
-	});
-	return TracedText.concat(pieces);
-}
+const isOfScript = (file) => file.path === "";
 
 // src/formats/sysconfig/format.ts
 /**
@@ -32712,7 +32729,6 @@ function argumentsAt(module, node) {
 }
 
 // src/formats/ansible-tasks/format.ts
-const interest$5 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
 /** A list at the top, and a module that can start memcached. */
 const LIST = /^(?:-[ \t]|\[)/m;
 const MODULE$1 = /^[ \t]*(?:-[ \t]+)?["']?(?:\w+\.){0,4}(?:command|shell|raw|copy|template|lineinfile|replace|blockinfile|cron|docker_container|podman_container|docker|docker_swarm_service|docker_compose|docker_compose_v2)["']?[ \t]*:/m;
@@ -32744,7 +32760,7 @@ async function readFile$5(file, tasks, variables, repository) {
 		const files = new MachineFiles();
 		const context = {
 			format: ansibleTasks.name,
-			interest: interest$5,
+			interest: leadsToMemcached,
 			filler,
 			files,
 			repository
@@ -33480,7 +33496,6 @@ function launchesOf$4(target, { file, context }, repository) {
 }
 
 // src/formats/provisioning/resource-reading.ts
-const interest$4 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
 /** What the resources of each file that names memcached start on a machine. */
 async function readResourceFiles(files, resourcesOf, format) {
 	const own = files.filter(({ text }) => /memcached/i.test(text));
@@ -33491,7 +33506,7 @@ async function readResources(resources, { format, repository }) {
 	const files = new MachineFiles();
 	const environment = unknownEnvironment;
 	const options = {
-		interest: interest$4,
+		interest: leadsToMemcached,
 		files: files.lookUp
 	};
 	const readings = resources.map((resource) => {
@@ -34771,7 +34786,6 @@ function withVariables$1(text) {
 }
 
 // src/formats/cloud-init/machine.ts
-const interest$3 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
 /** The files of `write_files`, as far as they are plain text or base64 of that; what is compressed is left out. */
 function filesOf(node) {
 	return (asItems(node) ?? []).flatMap((item) => {
@@ -34813,7 +34827,7 @@ function commandsOf$1(node, files) {
 	}
 	const script = TracedText.concat(lines);
 	const { invocations, writes } = readScript$1(script, unknownEnvironment, {
-		interest: interest$3,
+		interest: leadsToMemcached,
 		files: lookUp,
 		dialect: "sh"
 	});
@@ -34944,7 +34958,6 @@ function saysMore({ launches, problems }) {
 }
 
 // src/formats/provisioning/machine-scripts.ts
-const interest$2 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
 /**
 * What scripts start on one machine, and the configuration files that they write: all of them run there, as far as
 * one can tell, and what the first writes, the next may change.
@@ -34958,7 +34971,7 @@ async function readMachineScripts(scripts, { format, name, dialect, repository }
 		}] : [];
 	});
 	const readOn = (files) => own.map(({ script, shell }) => readScript$1(script, unknownEnvironment, {
-		interest: interest$2,
+		interest: leadsToMemcached,
 		files,
 		dialect: shell
 	}));
@@ -38821,17 +38834,17 @@ function printed(value, at) {
 function unknownText(name, at) {
 	return TracedText.unknown(name, `${name} is known only when the chart is installed`, at);
 }
-function known(value) {
+function known$1(value) {
 	if (value === void 0 || value.kind === "unknown") return void 0;
 	return value.kind === "bool" ? `${value.value}` : textOfValue(value)?.known;
 }
 function numberOf$1(value) {
-	const number = Number(known(value) ?? 0);
+	const number = Number(known$1(value) ?? 0);
 	return Number.isInteger(number) ? Math.max(0, Math.min(number, 200)) : 0;
 }
 function compare(test) {
 	return (args) => {
-		const [a, b] = [known(args[0]), known(args[1])];
+		const [a, b] = [known$1(args[0]), known$1(args[1])];
 		const name = args.find((arg) => arg.kind === "unknown");
 		return ofBool(a === void 0 || b === void 0 ? void 0 : test(a, b), nameOf(name));
 	};
@@ -38841,7 +38854,7 @@ function nameOf(value) {
 }
 const same = (args) => args.at(-1) ?? NONE;
 function equal(args) {
-	const [first, ...others] = args.map(known);
+	const [first, ...others] = args.map(known$1);
 	if (first !== void 0 && others.some((other) => other === first)) return true;
 	return first === void 0 || others.includes(void 0) ? void 0 : false;
 }
@@ -38860,7 +38873,7 @@ function firstFalse(args) {
 function lookIn(container, keys) {
 	let value = container;
 	for (const key of keys) {
-		const name = known(key);
+		const name = known$1(key);
 		if (name === void 0) return unknown("an index");
 		const items = /^\d+$/.test(name) ? itemsOf(value) : void 0;
 		value = items === void 0 ? field(value, name) : items[Number(name)]?.[1] ?? field(value, name);
@@ -38869,7 +38882,7 @@ function lookIn(container, keys) {
 }
 function dictionary(args) {
 	const found = /* @__PURE__ */ new Map();
-	for (let i = 0; i + 1 < args.length; i += 2) found.set(known(args[i]) ?? "", args[i + 1] ?? NONE);
+	for (let i = 0; i + 1 < args.length; i += 2) found.set(known$1(args[i]) ?? "", args[i + 1] ?? NONE);
 	return {
 		kind: "map",
 		entries: found
@@ -38938,11 +38951,11 @@ const FUNCTIONS = /* @__PURE__ */ new Map([
 	["trim", onText(trimmed$1)],
 	["trunc", onText((text, args) => text.isKnown ? text.slice(0, numberOf$1(args[0])) : text)],
 	["trimSuffix", onText((text, args) => {
-		const suffix = known(args[0]) ?? "";
+		const suffix = known$1(args[0]) ?? "";
 		return suffix !== "" && text.text.endsWith(suffix) ? text.slice(0, text.length - suffix.length) : text;
 	})],
 	["trimPrefix", onText((text, args) => {
-		const prefix = known(args[0]) ?? "";
+		const prefix = known$1(args[0]) ?? "";
 		return text.text.startsWith(prefix) ? text.slice(prefix.length) : text;
 	})],
 	["print", (args, at) => ofText(TracedText.concat(args.map((arg) => printed(arg, at) ?? TracedText.empty)))],
@@ -38993,7 +39006,7 @@ const FUNCTIONS = /* @__PURE__ */ new Map([
 	["hasKey", ([container = NONE, key = NONE]) => container.kind === "unknown" ? container : ofBool(lookIn(container, [key]).kind !== "none", "hasKey")],
 	["kindIs", ([kind, value = NONE]) => {
 		const found = kindOf(value);
-		return ofBool(found === void 0 ? void 0 : found === known(kind), nameOf(value));
+		return ofBool(found === void 0 ? void 0 : found === known$1(kind), nameOf(value));
 	}]
 ]);
 function itemAt(list, index) {
@@ -39001,8 +39014,8 @@ function itemAt(list, index) {
 	return items === void 0 ? unknown("an item") : items.at(index)?.[1] ?? NONE;
 }
 function isAmong(wanted, list) {
-	const items = itemsOf(list)?.map(([, item]) => known(item));
-	const text = known(wanted);
+	const items = itemsOf(list)?.map(([, item]) => known$1(item));
+	const text = known$1(wanted);
 	if (items === void 0 || text === void 0) return unknown(nameOf(wanted));
 	if (items.includes(text)) return ofBool(true, "has");
 	return ofBool(items.includes(void 0) ? void 0 : false, "has");
@@ -39010,7 +39023,7 @@ function isAmong(wanted, list) {
 /** `replace OLD NEW TEXT`, of a text that is known. */
 function replaced$1(args, at) {
 	const [old, fresh, text] = [
-		known(args[0]),
+		known$1(args[0]),
 		printed(args[1] ?? NONE, at),
 		printed(args[2] ?? NONE, at)
 	];
@@ -40191,7 +40204,7 @@ function quoteAfter(before, piece) {
 }
 
 // src/formats/makefile/parse.ts
-const ASSIGNMENT$1 = /^\s*(?:(?:export|override|private)\s+){0,3}([\w.-]+)\s*(\+|\?|!|:{0,3})=\s*/;
+const ASSIGNMENT$2 = /^\s*(?:(?:export|override|private)\s+){0,3}([\w.-]+)\s*(\+|\?|!|:{0,3})=\s*/;
 const FOR_TARGET = /^([^\t#=][^#=]{0,500}?):\s*(?:(?:export|override|private)\s+){0,3}([\w.-]+)\s*(\+|\?|!|:{0,3})=\s*/;
 const DEFINE = /^\s*(?:(?:export|override)\s+){0,2}define\s+([\w.-]+)\s*[:?]{0,3}(=?)\s*$/;
 const INCLUDE = /^\s*(?:-|s)?include\s+/;
@@ -40268,7 +40281,7 @@ var Reader = class {
 		}
 		if (this.#condition(text)) return;
 		const forTarget = FOR_TARGET.exec(text);
-		const assignment = ASSIGNMENT$1.exec(text);
+		const assignment = ASSIGNMENT$2.exec(text);
 		if (assignment?.[1] !== void 0) {
 			this.#target = void 0;
 			this.#assign(assignment[1], assignment[2] ?? "", withoutComment(line.slice(assignment[0].length)));
@@ -40412,8 +40425,6 @@ async function readWrittenFiles(lines, dialect, repository) {
 }
 
 // src/formats/makefile/format.ts
-/** Programs that lead to a memcached: its own, and those that start containers. */
-const interest$1 = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
 /** Makefiles: what the shell lines of their recipes start. */
 const makefile = {
 	name: "makefile",
@@ -40451,7 +40462,7 @@ async function readMakefile(file, repository) {
 			script,
 			invocations: invocationsIn(script, environment, {
 				dialect,
-				interest: interest$1
+				interest: leadsToMemcached
 			})
 		};
 	});
@@ -41716,15 +41727,28 @@ const ESCAPES = {
 /** The one value that the manifest gives a variable: a parameter's default, or an assignment of a plain text. */
 function defaultOf(file, written) {
 	const name = /^\$\{?\$?([a-z_]\w{0,60})\}?$/.exec(written)?.[1];
-	if (name === void 0) return void 0;
-	const pattern = new RegExp(`\\$${name}[ \\t]{0,40}=[ \\t]{0,40}(?=[\\w"'])`, "g");
-	const values = [...file.text.matchAll(pattern)].map(({ 0: found, index }) => index + found.length);
-	const [only] = values;
-	if (only === void 0 || values.length > 1) return void 0;
+	const places = name === void 0 ? void 0 : assignmentsOf(file).get(name);
+	const [only] = places ?? [];
+	if (only === void 0 || (places?.length ?? 0) > 1) return void 0;
 	if (!PLAIN.test(file.text.slice(only, only + 210))) return void 0;
 	const value = textAt(file, only)?.value;
 	return value === void 0 || /^(?:undef|true|false)$/.test(value.text) ? void 0 : value;
 }
+const known = /* @__PURE__ */ new WeakMap();
+/** Where the values stand that a manifest assigns, by variable; sought once for all the strings of a file. */
+function assignmentsOf(file) {
+	const before = known.get(file);
+	if (before) return before;
+	const found = /* @__PURE__ */ new Map();
+	for (const { 0: written, 1: name = "", index } of file.text.matchAll(ASSIGNMENT$1)) {
+		const places = found.get(name) ?? [];
+		places.push(index + written.length);
+		found.set(name, places);
+	}
+	known.set(file, found);
+	return found;
+}
+const ASSIGNMENT$1 = /\$([a-z_]\w{0,60})[ \t]{0,40}=[ \t]{0,40}(?=[\w"'])/g;
 /** A text without variables and escapes: those of a default are not followed. */
 const PLAIN = /^(?:"[^"$\\\n]{0,200}"|'[^'\\\n]{0,200}'|\w)/;
 /** In double quotes variables are replaced, and more than quotes can be escaped (Puppet language, "Strings"). */
@@ -42237,7 +42261,6 @@ function linesOf$1(value) {
 }
 
 // src/formats/salt-states/format.ts
-const interest = (name) => isMemcachedProgram(name) || engineOf(name) !== void 0;
 const NOTHING$1 = {
 	launches: [],
 	problems: []
@@ -42278,7 +42301,7 @@ function stateReading(state, files, repository) {
 		case "cron.present": {
 			const environment = state.function === "cron.present" ? unknownEnvironment : environmentOf(state);
 			const options = {
-				interest,
+				interest: leadsToMemcached,
 				files: files.lookUp
 			};
 			const reading = readShellCommand(name, text("shell")?.known, environment, options);
